@@ -1,0 +1,277 @@
+/* json.c: the only file that knows jansson. */
+#include "json.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "err.h"
+#include "str.h"
+
+void base_json_init(base_json_writer *w, base_buf *buf)
+{
+    *w = (base_json_writer){buf, false};
+}
+
+static void separate(base_json_writer *w)
+{
+    if (w->comma)
+        base_buf_add(w->buf, SOCVET_STR(","));
+    w->comma = true;
+}
+
+void base_json_open(base_json_writer *w, char bracket)
+{
+    separate(w);
+    base_buf_add_char(w->buf, bracket);
+    w->comma = false;
+}
+
+void base_json_close(base_json_writer *w, char bracket)
+{
+    base_buf_add_char(w->buf, bracket);
+    w->comma = true;
+}
+
+static void add_escaped(base_buf *b, socvet_str s)
+{
+    size_t from = 0;
+
+    base_buf_add_char(b, '"');
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
+            continue;
+        base_buf_add(b, (socvet_str){s.ptr + from, i - from});
+        from = i + 1;
+        if (c == '"' || c == '\\') {
+            base_buf_add_char(b, '\\');
+            base_buf_add_char(b, (char)c);
+        } else if (c == '\n') {
+            base_buf_add(b, SOCVET_STR("\\n"));
+        } else if (c == '\t') {
+            base_buf_add(b, SOCVET_STR("\\t"));
+        } else if (c == '\r') {
+            base_buf_add(b, SOCVET_STR("\\r"));
+        } else {
+            base_buf_printf(b, "\\u%04x", c);
+        }
+    }
+    base_buf_add(b, (socvet_str){s.ptr + from, s.len - from});
+    base_buf_add_char(b, '"');
+}
+
+void base_json_key(base_json_writer *w, const char *key)
+{
+    separate(w);
+    base_buf_add_char(w->buf, '"');
+    base_buf_add_z(w->buf, key);
+    base_buf_add(w->buf, SOCVET_STR("\":"));
+    w->comma = false;
+}
+
+void base_json_str(base_json_writer *w, socvet_str s)
+{
+    separate(w);
+    add_escaped(w->buf, s);
+}
+
+void base_json_z(base_json_writer *w, const char *z)
+{
+    if (z)
+        base_json_str(w, base_str_z(z));
+    else
+        base_json_null(w);
+}
+
+void base_json_int(base_json_writer *w, int64_t v)
+{
+    separate(w);
+    base_buf_printf(w->buf, "%" PRId64, v);
+}
+
+void base_json_fixed(base_json_writer *w, int64_t v, int decimals)
+{
+    uint64_t scale = 1, u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+    int shown = decimals;
+
+    for (int i = 0; i < decimals; i++)
+        scale *= 10;
+    separate(w);
+    uint64_t part = u % scale;
+    while (shown > 1 && part % 10 == 0) {
+        part /= 10;
+        shown--;
+    }
+    base_buf_printf(w->buf, "%s%" PRIu64, v < 0 ? "-" : "", u / scale);
+    if (decimals)
+        base_buf_printf(w->buf, ".%0*" PRIu64, shown, part);
+}
+
+void base_json_real(base_json_writer *w, double v, int decimals)
+{
+    char text[64];
+
+    separate(w);
+    if (!isfinite(v)) {
+        base_buf_add(w->buf, SOCVET_STR("null"));
+        return;
+    }
+    int n = snprintf(text, sizeof text, "%.*f", decimals, v);
+    if (n < 0 || (size_t)n >= sizeof text)
+        return;
+    while (n > 2 && strchr(text, '.') && text[n - 1] == '0' && text[n - 2] != '.')
+        text[--n] = '\0';
+    base_buf_add(w->buf, (socvet_str){text, (size_t)n});
+}
+
+void base_json_bool(base_json_writer *w, bool v)
+{
+    separate(w);
+    base_buf_add_z(w->buf, v ? "true" : "false");
+}
+
+void base_json_null(base_json_writer *w)
+{
+    separate(w);
+    base_buf_add(w->buf, SOCVET_STR("null"));
+}
+
+void base_json_span(base_json_writer *w, socvet_span s)
+{
+    if (s.to == 0) {
+        base_json_null(w);
+        return;
+    }
+    separate(w);
+    base_buf_printf(w->buf, "[%" PRIu32 ",%" PRIu32 "]", s.from, s.to);
+}
+
+void base_json_raw(base_json_writer *w, socvet_str json)
+{
+    separate(w);
+    base_buf_add(w->buf, json);
+}
+
+void base_json_kstr(base_json_writer *w, const char *key, socvet_str s)
+{
+    base_json_key(w, key);
+    if (s.ptr)
+        base_json_str(w, s);
+    else
+        base_json_null(w);
+}
+
+void base_json_kz(base_json_writer *w, const char *key, const char *z)
+{
+    base_json_key(w, key);
+    base_json_z(w, z);
+}
+
+void base_json_kint(base_json_writer *w, const char *key, int64_t v)
+{
+    base_json_key(w, key);
+    base_json_int(w, v);
+}
+
+void base_json_kbool(base_json_writer *w, const char *key, bool v)
+{
+    base_json_key(w, key);
+    base_json_bool(w, v);
+}
+
+void base_json_knull(base_json_writer *w, const char *key)
+{
+    base_json_key(w, key);
+    base_json_null(w);
+}
+
+/* ---- reader: base_json is jansson's json_t under another name ---- */
+
+static const json_t *in(const base_json *v)
+{
+    return (const json_t *)(const void *)v;
+}
+
+static const base_json *out(const json_t *v)
+{
+    return (const base_json *)(const void *)v;
+}
+
+socvet_status base_json_parse(base_json **root, socvet_str bytes, socvet_err *err)
+{
+    json_error_t e;
+    json_t *v = json_loadb(bytes.ptr ? bytes.ptr : "", bytes.len,
+                           JSON_ALLOW_NUL | JSON_DECODE_ANY, &e);
+
+    *root = (base_json *)(void *)v;
+    if (!v)
+        return base_fail(err, SOCVET_E_FORMAT, "base", e.position < 0 ? 0 : (uint64_t)e.position,
+                         "JSON: %.150s (line %d, column %d)", e.text, e.line, e.column);
+    return SOCVET_OK;
+}
+
+void base_json_free(base_json *root)
+{
+    json_decref((json_t *)(void *)root);
+}
+
+base_json_type base_json_type_of(const base_json *v)
+{
+    if (!v)
+        return BASE_JSON_NULL;
+    switch (json_typeof(in(v))) {
+    case JSON_OBJECT: return BASE_JSON_OBJECT;
+    case JSON_ARRAY: return BASE_JSON_ARRAY;
+    case JSON_STRING: return BASE_JSON_STRING;
+    case JSON_INTEGER:
+    case JSON_REAL: return BASE_JSON_NUMBER;
+    case JSON_TRUE:
+    case JSON_FALSE: return BASE_JSON_BOOL;
+    default: return BASE_JSON_NULL;
+    }
+}
+
+const base_json *base_json_get(const base_json *object, const char *key)
+{
+    return object ? out(json_object_get(in(object), key)) : NULL;
+}
+
+size_t base_json_count(const base_json *v)
+{
+    return base_json_type_of(v) == BASE_JSON_OBJECT ? json_object_size(in(v)) : json_array_size(in(v));
+}
+
+const base_json *base_json_at(const base_json *array, size_t i)
+{
+    return out(json_array_get(in(array), i));
+}
+
+socvet_str base_json_string(const base_json *v)
+{
+    if (base_json_type_of(v) != BASE_JSON_STRING)
+        return (socvet_str){NULL, 0};
+    return (socvet_str){json_string_value(in(v)), json_string_length(in(v))};
+}
+
+double base_json_number(const base_json *v, double otherwise)
+{
+    return base_json_type_of(v) == BASE_JSON_NUMBER ? json_number_value(in(v)) : otherwise;
+}
+
+bool base_json_next(const base_json *object, void **iter, socvet_str *key, const base_json **value)
+{
+    json_t *o = (json_t *)(void *)(uintptr_t)object;
+
+    if (base_json_type_of(object) != BASE_JSON_OBJECT)
+        return false;
+    *iter = *iter ? json_object_iter_next(o, *iter) : json_object_iter(o);
+    if (!*iter)
+        return false;
+    const char *k = json_object_iter_key(*iter);
+    *key = base_str_z(k);
+    *value = out(json_object_iter_value(*iter));
+    return true;
+}

@@ -1,0 +1,367 @@
+/* patset.c: gates first, patterns only where a gate word stood. */
+#include "patset.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "err.h"
+#include "str.h"
+#include "tsv.h"
+
+typedef struct {
+    uint64_t hash;
+    uint32_t row;
+    uint32_t next; /* next entry with the same hash, or UINT32_MAX */
+} gate;
+
+struct base_patset {
+    base_arena *arena;
+    base_pattern *rows;
+    size_t n_rows, cap_rows;
+    socvet_str *header;
+    size_t columns;
+    gate *gates;
+    size_t n_gates, cap_gates;
+    uint32_t *slots; /* hash table into gates; UINT32_MAX empty */
+    size_t mask;
+    uint8_t bloom[8192]; /* bits by the low 16 bits of a hash */
+    bool any_ungated;
+};
+
+struct base_patset_scratch {
+    const base_patset *set;
+    base_regex **compiled;
+    uint8_t *refused;
+    uint32_t *done_to; /* per row: where its last window ended, so that none is read twice */
+    base_regex_scratch *match;
+};
+
+enum { NONE = UINT32_MAX };
+
+static socvet_status nomem(socvet_err *err)
+{
+    return base_fail(err, SOCVET_E_NOMEM, "base", SOCVET_NO_OFFSET, "memory ran out");
+}
+
+static socvet_status add_gates(base_patset *s, uint32_t row, socvet_str words, socvet_err *err)
+{
+    socvet_str piece;
+
+    while (base_str_split(&words, ' ', &piece)) {
+        void *p = s->gates;
+        if (piece.len == 0)
+            continue;
+        if (!base_arena_grow(s->arena, &p, &s->cap_gates, s->n_gates, sizeof *s->gates))
+            return nomem(err);
+        s->gates = p;
+        s->gates[s->n_gates++] = (gate){base_token_hash(piece), row, NONE};
+    }
+    return SOCVET_OK;
+}
+
+static socvet_status read_rows(base_patset *s, base_tsv *t, socvet_err *err)
+{
+    static const char *const names[] = {"id", "gate", "pattern", "yes", "no", NULL};
+    int col[5];
+    bool more;
+    socvet_status st = base_tsv_need(t, names, col, err);
+
+    s->columns = t->columns;
+    s->header = base_arena_array(s->arena, t->columns, sizeof *s->header);
+    if (!st && !s->header)
+        st = nomem(err);
+    if (!st)
+        memcpy(s->header, t->header, t->columns * sizeof *s->header);
+    while (!st && !(st = base_tsv_next(t, &more, err)) && more) {
+        void *p = s->rows;
+        for (size_t i = 0; i < s->n_rows; i++)
+            if (base_str_eq(s->rows[i].id, t->field[col[0]]))
+                return base_tsv_fail(t, col[0], err, "id '%.*s' is used twice",
+                                     SOCVET_ARG(t->field[col[0]]));
+        socvet_str *fields = base_arena_array(s->arena, t->columns, sizeof *fields);
+        if (!fields || !base_arena_grow(s->arena, &p, &s->cap_rows, s->n_rows, sizeof *s->rows))
+            return nomem(err);
+        s->rows = p;
+        memcpy(fields, t->field, t->columns * sizeof *fields);
+        base_pattern *r = &s->rows[s->n_rows];
+        *r = (base_pattern){fields[col[0]], fields[col[1]], fields[col[2]], fields[col[3]],
+                            fields[col[4]], t->columns, s->header, fields};
+        if (r->gate.len == 0)
+            s->any_ungated = true;
+        st = add_gates(s, (uint32_t)s->n_rows++, r->gate, err);
+    }
+    return st;
+}
+
+static socvet_status build_table(base_patset *s, socvet_err *err)
+{
+    size_t slots = 16;
+
+    while (slots < s->n_gates * 2)
+        slots *= 2;
+    s->slots = base_arena_array(s->arena, slots, sizeof *s->slots);
+    if (!s->slots)
+        return nomem(err);
+    memset(s->slots, 0xFF, slots * sizeof *s->slots);
+    s->mask = slots - 1;
+    for (size_t i = s->n_gates; i-- > 0;) { /* backwards, so that chains run in row order */
+        gate *g = &s->gates[i];
+        size_t at = g->hash & s->mask;
+        while (s->slots[at] != NONE && s->gates[s->slots[at]].hash != g->hash)
+            at = (at + 1) & s->mask;
+        g->next = s->slots[at];
+        s->slots[at] = (uint32_t)i;
+        s->bloom[(g->hash & 0xFFFF) >> 3] |= (uint8_t)(1u << (g->hash & 7));
+    }
+    return SOCVET_OK;
+}
+
+socvet_status base_patset_load(base_patset **out, socvet_str tsv, const char *name, socvet_err *err)
+{
+    base_tsv t;
+    base_patset *s = calloc(1, sizeof *s);
+
+    *out = NULL;
+    if (!s)
+        return nomem(err);
+    s->arena = base_arena_new(0);
+    socvet_status st = s->arena ? base_tsv_open(&t, tsv, name, err) : nomem(err);
+    if (!st)
+        st = read_rows(s, &t, err);
+    if (!st)
+        st = build_table(s, err);
+    if (st)
+        base_patset_free(s);
+    else
+        *out = s;
+    return st;
+}
+
+void base_patset_free(base_patset *s)
+{
+    if (s) {
+        base_arena_free(s->arena);
+        free(s);
+    }
+}
+
+size_t base_patset_count(const base_patset *s)
+{
+    return s->n_rows;
+}
+
+const base_pattern *base_patset_row(const base_patset *s, size_t i)
+{
+    return &s->rows[i];
+}
+
+base_patset_scratch *base_patset_scratch_new(const base_patset *set)
+{
+    base_patset_scratch *x = calloc(1, sizeof *x);
+
+    if (!x)
+        return NULL;
+    x->set = set;
+    x->compiled = calloc(set->n_rows + 1, sizeof(base_regex *));
+    x->refused = calloc(set->n_rows + 1, 1);
+    x->done_to = calloc(set->n_rows + 1, sizeof *x->done_to);
+    x->match = base_regex_scratch_new();
+    if (!x->compiled || !x->refused || !x->done_to || !x->match) {
+        base_patset_scratch_free(x);
+        return NULL;
+    }
+    return x;
+}
+
+void base_patset_scratch_free(base_patset_scratch *x)
+{
+    if (!x)
+        return;
+    for (size_t i = 0; x->compiled && i < x->set->n_rows; i++)
+        base_regex_free(x->compiled[i]);
+    free(x->compiled);
+    free(x->refused);
+    free(x->done_to);
+    base_regex_scratch_free(x->match);
+    free(x);
+}
+
+/* A row whose `case` column says "y" minds capitals. */
+static unsigned row_flags(const base_pattern *r)
+{
+    for (size_t i = 0; i < r->columns; i++)
+        if (base_str_eq_z(r->header[i], "case"))
+            return base_str_eq_z(r->field[i], "y") ? BASE_REGEX_CASE : 0;
+    return 0;
+}
+
+static const base_regex *compiled_row(base_patset_scratch *x, size_t row, socvet_err *err)
+{
+    if (!x->compiled[row] && !x->refused[row] &&
+        base_regex_compile(&x->compiled[row], x->set->rows[row].pattern,
+                           row_flags(&x->set->rows[row]), err) != SOCVET_OK)
+        x->refused[row] = 1;
+    return x->compiled[row];
+}
+
+/* The lines around a token, bounded, on character borders. */
+static void window_of(socvet_str text, const base_token *t, size_t *from, size_t *to)
+{
+    size_t a = t->from, b = t->to;
+    size_t least = a > BASE_PATSET_BEFORE ? a - BASE_PATSET_BEFORE : 0;
+    size_t most = text.len - b > BASE_PATSET_AFTER ? b + BASE_PATSET_AFTER : text.len;
+
+    while (a > least && text.ptr[a - 1] != '\n')
+        a--;
+    while (b < most && text.ptr[b] != '\n')
+        b++;
+    while (a < t->from && ((unsigned char)text.ptr[a] & 0xC0) == 0x80)
+        a++;
+    while (b > t->to && b < text.len && ((unsigned char)text.ptr[b] & 0xC0) == 0x80)
+        b--;
+    *from = a;
+    *to = b;
+}
+
+typedef struct {
+    base_patset_scratch *x;
+    socvet_str text;
+    bool (*each)(const base_pattern_hit *, void *);
+    void *user;
+} scan;
+
+static bool run_row(scan *s, size_t row, size_t token, size_t from, size_t to)
+{
+    const base_regex *re = compiled_row(s->x, row, NULL);
+    base_pattern_hit hit = {.row = &s->x->set->rows[row], .row_index = row, .token = token};
+
+    if (s->x->done_to[row] > from)
+        from = s->x->done_to[row];
+    while (re && from < to) {
+        hit.n_groups = base_regex_match(re, s->x->match, s->text, from, to, hit.groups);
+        if (hit.n_groups <= 0)
+            break;
+        if (!s->each(&hit, s->user))
+            return false;
+        from = hit.groups[0].to > from ? hit.groups[0].to : from + 1;
+        while (from < to && ((unsigned char)s->text.ptr[from] & 0xC0) == 0x80)
+            from++;
+        s->x->done_to[row] = (uint32_t)from;
+    }
+    return true;
+}
+
+static uint32_t gate_slot(const base_patset *s, uint64_t hash)
+{
+    if (!(s->bloom[(hash & 0xFFFF) >> 3] >> (hash & 7) & 1))
+        return NONE;
+    for (size_t at = hash & s->mask; s->slots[at] != NONE; at = (at + 1) & s->mask)
+        if (s->gates[s->slots[at]].hash == hash)
+            return s->slots[at];
+    return NONE;
+}
+
+socvet_status base_patset_scan(const base_patset *set, base_patset_scratch *x, socvet_str text,
+                               const base_token *tokens, size_t from_token, size_t to_token,
+                               bool (*each)(const base_pattern_hit *, void *), void *user,
+                               socvet_err *err)
+{
+    scan s = {x, text, each, user};
+
+    (void)err;
+    memset(x->done_to, 0, set->n_rows * sizeof *x->done_to);
+    if (from_token >= to_token)
+        return SOCVET_OK;
+    for (size_t r = 0; set->any_ungated && r < set->n_rows; r++)
+        if (set->rows[r].gate.len == 0 &&
+            !run_row(&s, r, SIZE_MAX, tokens[from_token].from, tokens[to_token - 1].to))
+            return SOCVET_OK;
+    for (size_t i = from_token; i < to_token; i++) {
+        size_t from = 0, to = 0;
+        for (uint32_t g = gate_slot(set, tokens[i].hash); g != NONE; g = set->gates[g].next) {
+            if (to == 0)
+                window_of(text, &tokens[i], &from, &to);
+            if (!run_row(&s, set->gates[g].row, i, from, to))
+                return SOCVET_OK;
+        }
+    }
+    return SOCVET_OK;
+}
+
+/* ---- examples ---- */
+
+typedef struct {
+    size_t row;
+    bool hit;
+} wanted;
+
+static bool note_hit(const base_pattern_hit *hit, void *user)
+{
+    wanted *w = user;
+
+    w->hit |= hit->row_index == w->row;
+    return !w->hit;
+}
+
+static socvet_status try_examples(const base_patset *set, base_patset_scratch *x, size_t row,
+                                  socvet_str list, bool should, socvet_err *err)
+{
+    socvet_status st = SOCVET_OK;
+
+    while (!st && list.len) {
+        size_t cut = base_str_find(list, SOCVET_STR(" || "), 0);
+        socvet_str one = {list.ptr, cut == SIZE_MAX ? list.len : cut};
+        list = cut == SIZE_MAX ? (socvet_str){NULL, 0}
+                               : (socvet_str){list.ptr + cut + 4, list.len - cut - 4};
+        base_arena *a = base_arena_new(0);
+        base_token *tokens;
+        size_t n;
+        wanted w = {row, false};
+        if (!a)
+            return nomem(err);
+        one = base_tsv_unescape(a, one);
+        st = base_tokenise(a, one, 0, (uint32_t)one.len, &tokens, &n, err);
+        if (!st)
+            st = base_patset_scan(set, x, one, tokens, 0, n, note_hit, &w, err);
+        if (!st && w.hit != should)
+            st = base_fail(err, SOCVET_E_DATA, "base", SOCVET_NO_OFFSET, "%.*s: %s: %.*s",
+                           SOCVET_ARG(set->rows[row].id),
+                           should ? "does not match its example" : "matches its counter-example",
+                           (int)(one.len > 120 ? 120 : one.len), one.ptr);
+        base_arena_free(a);
+    }
+    return st;
+}
+
+socvet_status base_patset_check(const base_patset *set, socvet_err *err)
+{
+    base_patset_scratch *x = base_patset_scratch_new(set);
+    socvet_status st = x ? SOCVET_OK : nomem(err);
+
+    for (size_t i = 0; !st && i < set->n_rows; i++) {
+        const base_pattern *r = &set->rows[i];
+        if (!compiled_row(x, i, err)) {
+            if (err)
+                base_err_clear(err);
+            base_regex *re = NULL;
+            st = base_regex_compile(&re, r->pattern, row_flags(r), err);
+            if (st && err) {
+                char text[sizeof err->text];
+                memcpy(text, err->text, sizeof text);
+                base_err_clear(err);
+                base_fail(err, st, "base", 0, "%.*s: %.180s", SOCVET_ARG(r->id), text);
+            }
+            base_regex_free(re);
+            break;
+        }
+        if (r->yes.len == 0)
+            st = base_fail(err, SOCVET_E_DATA, "base", SOCVET_NO_OFFSET, "%.*s: no example",
+                           SOCVET_ARG(r->id));
+        if (!st)
+            st = try_examples(set, x, i, r->yes, true, err);
+        if (!st)
+            st = try_examples(set, x, i, r->no, false, err);
+    }
+    base_patset_scratch_free(x);
+    return st;
+}

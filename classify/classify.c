@@ -1,0 +1,2 @@
+/* classify.c: in the making. */
+#include "classify.h"

@@ -1,0 +1,2 @@
+/* corpus.c: in the making. */
+#include "../report/report.h"

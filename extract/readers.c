@@ -1,0 +1,8 @@
+/* readers.c: the table of readers. A new format is one file, one line here, one folder of cases. */
+#include "extract_int.h"
+#include "readers.h"
+
+const socvet_reader *const extract_readers[] = {
+    &extract_reader_txt,
+    NULL,
+};

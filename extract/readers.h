@@ -1,0 +1,7 @@
+/* readers.h: one line for each reader. */
+#ifndef EXTRACT_READERS_H
+#define EXTRACT_READERS_H
+#include "extract_int.h"
+
+extern const socvet_reader extract_reader_txt;
+#endif

@@ -1,0 +1,2 @@
+/* report_json.c: in the making. */
+#include "report.h"

@@ -1,0 +1,2 @@
+/* dict.c: in the making. */
+#include "soc_dict.h"

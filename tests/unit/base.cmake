@@ -1,0 +1,1 @@
+socvet_test(base unit/test_base.c)

@@ -1,0 +1,2 @@
+/* check.c: in the making. */
+#include "validate.h"

@@ -1,0 +1,104 @@
+/* validate.h: dated rules as data -> a verdict for each rule, and findings. */
+#ifndef SOCVET_VALIDATE_H
+#define SOCVET_VALIDATE_H
+
+#include "../classify/classify.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum {
+    SOCVET_VERDICT_PASS, SOCVET_VERDICT_FAIL, SOCVET_VERDICT_UNKNOWN,
+    SOCVET_VERDICT_NOT_APPLICABLE, SOCVET_VERDICT_ERROR
+} socvet_verdict;
+typedef enum { SOCVET_NOTE, SOCVET_WARNING, SOCVET_ERROR } socvet_severity;
+typedef enum { SOCVET_LIKELY, SOCVET_CERTAIN } socvet_certainty;
+
+typedef struct {
+    socvet_str id;  /* "SAL-003" */
+    int rev;
+    uint8_t severity, certainty;
+    int32_t from, to; /* days in force, both inclusive; INT32_MIN / INT32_MAX: open */
+    socvet_str family, kind, subject, params, when, route, profile;
+    socvet_str message, why, fix;
+    socvet_str source, source_title, source_place; /* key, title, paragraph or address */
+    socvet_str bad, good;
+} socvet_rule;
+
+typedef struct {
+    const socvet_rule *rule;
+    uint8_t verdict;
+    uint8_t severity;   /* the rule's, unless the profile or route moves it */
+    socvet_str message; /* the rule's message with its {values} filled in */
+    socvet_str fix;     /* the same; for unknown: what to add to make it knowable */
+    socvet_str working; /* arithmetic, line by line; may be empty */
+    const socvet_span *spans;
+    size_t n_spans;
+} socvet_finding;
+
+typedef struct {
+    const socvet_finding *findings; /* every rule's verdict, in rule order */
+    size_t n_findings;
+    size_t errors, warnings, notes, unknown; /* counts of fail by severity, and of unknown */
+    socvet_str route;   /* the route judged under: "none", "skilled-worker", ... */
+    socvet_str profile;
+} socvet_check_result;
+
+typedef struct socvet_rules socvet_rules; /* immutable, shared */
+SOCVET_API socvet_status socvet_rules_open(socvet_rules **out, socvet_err *err); /* embedded */
+SOCVET_API void socvet_rules_free(socvet_rules *rules);
+SOCVET_API socvet_str socvet_rules_version(const socvet_rules *rules); /* "2026-11-25:<hash>" */
+SOCVET_API size_t socvet_rules_count(const socvet_rules *rules);
+SOCVET_API const socvet_rule *socvet_rules_at(const socvet_rules *rules, size_t i);
+
+typedef struct {
+    int32_t as_of;      /* days; must be given */
+    socvet_str route;   /* "auto" (or empty), "none", "skilled-worker", "tier2-general", ... */
+    socvet_str profile; /* "law" (or empty), "university", ... */
+    int32_t posted, closing; /* days; INT32_MIN: only what the text says */
+    const socvet_str *media; /* where it is or will be advertised */
+    size_t n_media;
+    bool new_entrant;
+    bool spelling;      /* run the spelling rules too */
+} socvet_check_opts;
+
+typedef struct socvet_validate_scratch socvet_validate_scratch; /* one per worker */
+SOCVET_API socvet_validate_scratch *socvet_validate_scratch_new(const socvet_rules *rules,
+                                                                socvet_err *err);
+SOCVET_API void socvet_validate_scratch_free(socvet_validate_scratch *s);
+
+/* Judges every rule. *out lives in the document. Expected: SOCVET_E_USAGE (unknown route or
+ * profile; *err names the nearest), SOCVET_E_NOMEM. */
+SOCVET_API socvet_status socvet_check(const socvet_check_result **out, socvet_doc *doc,
+                                      const socvet_facts *facts, const socvet_coding *coding,
+                                      const socvet_dict *dict, const socvet_rules *rules,
+                                      socvet_validate_scratch *scratch,
+                                      const socvet_check_opts *opts, socvet_err *err);
+
+/* A salary by itself (the `salary` command): is it enough for the route, code, hours and date? */
+typedef struct {
+    int32_t as_of;
+    socvet_str route, code; /* code may be empty */
+    int64_t amount_pence;   /* a year */
+    int64_t weekly_hours_hundredths;
+    int64_t allowance_pence, accommodation_pence;
+    int overseas_months;    /* -1: not said */
+    int years;              /* length of the certificate; 0: not said */
+    bool new_entrant, trainee;
+} socvet_salary_question;
+typedef struct {
+    uint8_t verdict;
+    socvet_str working; /* the arithmetic, line by line */
+    socvet_str message;
+} socvet_salary_answer;
+/* The answer's text lives in the scratch until its next use. Expected: SOCVET_E_USAGE. */
+SOCVET_API socvet_status socvet_salary_judge(socvet_salary_answer *out,
+                                             const socvet_salary_question *q,
+                                             const socvet_dict *dict, const socvet_rules *rules,
+                                             socvet_validate_scratch *scratch, socvet_err *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
