@@ -7,6 +7,7 @@
 #include "../base/str.h"
 #include "../base/utf8.h"
 #include "build.h"
+#include "facts.h"
 
 enum {
     DEFAULT_MAX_BYTES = 64 * 1024 * 1024,
