@@ -1,0 +1,65 @@
+/* cli.h: commands and their options: rows. A command is a file cmd_*.c, one row in main.c's table
+ * and one table of options that drives parsing, --help and the check of the man page. */
+#ifndef CLI_H
+#define CLI_H
+#include <stdio.h>
+
+#include "corpus/corpus.h"
+
+enum { CLI_OK = 0, CLI_FINDINGS = 1, CLI_CANNOT = 2, CLI_UNREADABLE = 3 };
+enum { CLI_MOST_LIST = 16, CLI_MOST_FILES = 1024 };
+
+/* Every option's value; a command reads those it lists. */
+typedef struct {
+    bool json, with_text, all_verdicts, explain, find_mode, line_buffered, keep_input, main_only;
+    bool new_entrant, trainee, spelling, quiet, blocks, no_isolation, list_formats;
+    const char *format, *route, *profile, *color, *fail_on, *only, *edition, *code, *as, *title;
+    const char *employer, *location, *salary_text, *hours_text, *output, *compile, *dictionary;
+    const char *medium[CLI_MOST_LIST];
+    size_t n_medium;
+    int32_t as_of, posted, closing; /* days; INT32_MIN: not given */
+    int64_t amount, allowance, accommodation; /* pence; -1: not given */
+    int64_t hours;                  /* hundredths; -1: not given */
+    int64_t years, overseas_months, top;
+    const char *files[CLI_MOST_FILES];
+    size_t n_files;
+} cli_values;
+
+typedef enum { CLI_FLAG, CLI_TEXT, CLI_CHOICE, CLI_DATE, CLI_MONEY, CLI_HOURS, CLI_INT, CLI_LIST } cli_type;
+
+typedef struct {
+    const char *name; /* without the dashes; NULL ends a table */
+    cli_type type;
+    size_t offset;    /* into cli_values */
+    const char *argument; /* "DATE"; for a choice: the words, split by "|" */
+    const char *help;
+} cli_option;
+
+typedef struct {
+    const char *name, *usage, *summary;
+    const cli_option *options;
+    int (*run)(cli_values *v);
+} cli_command;
+
+extern const cli_command cli_check, cli_extract, cli_classify, cli_salary, cli_bulk, cli_rules,
+    cli_explain, cli_dict, cli_help, cli_version;
+extern const cli_command *const cli_commands[]; /* NULL-terminated */
+
+/* options.c */
+bool cli_parse(cli_values *v, const cli_command *command, int argc, char **argv, int *exit_code);
+void cli_print_help(const cli_command *command, FILE *to);
+const cli_command *cli_find(const char *name, const char **nearest);
+
+/* engine.c: what several commands share */
+int cli_fail(const char *fmt, ...) __attribute__((format(printf, 1, 2))); /* prints; CLI_CANNOT */
+bool cli_stdout_sink(socvet_str bytes, void *user);
+bool cli_use_colour(const cli_values *v);
+int32_t cli_as_of(const cli_values *v);
+/* Opens the engine and a worker, or says why not and returns false. */
+bool cli_open(socvet_engine **engine, socvet_worker **worker);
+void cli_fill_opts(socvet_vet_opts *o, cli_values *v, const socvet_dict *dict, socvet_stage last);
+/* Reads the files into one vacancy; says which could not be read. Returns how many were. */
+size_t cli_read_files(socvet_doc *doc, cli_values *v, int *exit_code);
+/* Vets v->files and prints: `check` and `classify` are this with another last stage. */
+int cli_vet(cli_values *v, socvet_stage last);
+#endif

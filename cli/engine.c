@@ -1,0 +1,189 @@
+/* engine.c: what the commands share: opening, reading, vetting, printing. */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/date.h"
+#include "base/str.h"
+#include "cli.h"
+
+int cli_fail(const char *fmt, ...)
+{
+    va_list ap;
+
+    fputs("socvet: ", stderr);
+    va_start(ap, fmt);
+    vfprintf(stderr, fmt, ap);
+    va_end(ap);
+    fputc('\n', stderr);
+    return CLI_CANNOT;
+}
+
+bool cli_stdout_sink(socvet_str bytes, void *user)
+{
+    (void)user;
+    return fwrite(bytes.ptr, 1, bytes.len, stdout) == bytes.len;
+}
+
+bool cli_use_colour(const cli_values *v)
+{
+    const char *no = getenv("NO_COLOR");
+
+    if (v->color && strcmp(v->color, "auto") != 0)
+        return strcmp(v->color, "always") == 0;
+    return isatty(STDOUT_FILENO) && !(no && *no);
+}
+
+int32_t cli_as_of(const cli_values *v)
+{
+    return v->as_of == INT32_MIN ? base_date_today() : v->as_of;
+}
+
+bool cli_open(socvet_engine **engine, socvet_worker **worker)
+{
+    socvet_err err = {0};
+
+    *worker = NULL;
+    if (socvet_engine_open(engine, &err) != SOCVET_OK ||
+        (worker && !(*worker = socvet_worker_new(*engine, &err)))) {
+        cli_fail("%s", err.text);
+        socvet_engine_free(*engine);
+        *engine = NULL;
+        return false;
+    }
+    return true;
+}
+
+void cli_fill_opts(socvet_vet_opts *o, cli_values *v, const socvet_dict *dict, socvet_stage last)
+{
+    static socvet_str media[CLI_MOST_LIST];
+
+    *o = (socvet_vet_opts){.last = last};
+    o->given.as_of = cli_as_of(v);
+    o->given.title = base_str_z(v->title);
+    o->given.employer = base_str_z(v->employer);
+    o->given.location = base_str_z(v->location);
+    o->given.salary = base_str_z(v->salary_text);
+    o->given.hours = base_str_z(v->hours_text);
+    o->classify = (socvet_classify_opts){
+        .edition = v->edition ? socvet_dict_edition(dict, base_str_z(v->edition)) : -1,
+        .coverage_margin = -1, .explain = true};
+    for (size_t i = 0; i < v->n_medium; i++)
+        media[i] = base_str_z(v->medium[i]);
+    o->check = (socvet_check_opts){.as_of = cli_as_of(v),
+                                   .route = base_str_z(v->route),
+                                   .profile = base_str_z(v->profile),
+                                   .posted = v->posted,
+                                   .closing = v->closing,
+                                   .media = media,
+                                   .n_media = v->n_medium,
+                                   .new_entrant = v->new_entrant,
+                                   .spelling = v->spelling};
+}
+
+size_t cli_read_files(socvet_doc *doc, cli_values *v, int *exit_code)
+{
+    size_t read = 0;
+
+    for (size_t i = 0; i < v->n_files; i++) {
+        socvet_read_opts o = {.format = v->format, .main_only = v->main_only,
+                              .isolate = !v->no_isolation};
+        socvet_err err = {0};
+        socvet_status s = socvet_doc_add_file(doc, v->files[i], &o, &err);
+        if (s == SOCVET_OK) {
+            read++;
+            continue;
+        }
+        bool named = s == SOCVET_E_IO; /* the message carries the name already */
+        fprintf(stderr, "socvet: %s%s%s [%s]\n", named ? "" : v->files[i], named ? "" : ": ",
+                err.text, socvet_status_name(s));
+        int code = s == SOCVET_E_IO || s == SOCVET_E_USAGE ? CLI_CANNOT : CLI_UNREADABLE;
+        if (*exit_code != CLI_CANNOT)
+            *exit_code = code;
+    }
+    return read;
+}
+
+static int exit_for(const cli_values *v, const socvet_record *r)
+{
+    const char *on = v->fail_on ? v->fail_on : "error";
+
+    if (!r->check || strcmp(on, "never") == 0)
+        return CLI_OK;
+    if (r->check->errors || (strcmp(on, "error") != 0 && r->check->warnings) ||
+        (strcmp(on, "note") == 0 && r->check->notes))
+        return CLI_FINDINGS;
+    return CLI_OK;
+}
+
+static int print_record(cli_values *v, socvet_record *r)
+{
+    socvet_err err = {0};
+
+    r->all_verdicts = v->all_verdicts;
+    r->with_text = v->with_text;
+    socvet_status s = v->json ? socvet_report_json(r, cli_stdout_sink, NULL, &err)
+                              : socvet_report_text(r, cli_use_colour(v), cli_stdout_sink, NULL, &err);
+    if (s == SOCVET_E_IO)
+        return CLI_OK; /* a closed pipe is a quiet end */
+    return s ? cli_fail("%s", err.text) : CLI_OK;
+}
+
+static int vet_doc(cli_values *v, socvet_stage last, socvet_engine *engine, socvet_worker *worker,
+                   socvet_doc *doc)
+{
+    socvet_record r;
+    socvet_vet_opts o;
+    socvet_err err = {0};
+
+    cli_fill_opts(&o, v, socvet_engine_dict(engine), last);
+    if (v->edition && o.classify.edition < 0)
+        return cli_fail("--edition '%s': no such edition in the dictionary", v->edition);
+    if (socvet_vet(&r, worker, doc, &o, &err) != SOCVET_OK)
+        return cli_fail("%s", err.text);
+    size_t n;
+    const socvet_doc_part *parts = socvet_doc_parts(doc, &n);
+    r.id = n ? parts[0].name : SOCVET_STR("-");
+    int rc = print_record(v, &r);
+    return rc ? rc : exit_for(v, &r);
+}
+
+/* What could not be read still has a record, so that nothing is lost on the way. */
+static void print_unreadable(cli_values *v, const socvet_engine *engine, int code)
+{
+    socvet_err err = {.code = code == CLI_CANNOT ? SOCVET_E_IO : SOCVET_E_FORMAT,
+                      .offset = SOCVET_NO_OFFSET, .text = "the document could not be read"};
+    socvet_record r = {.id = base_str_z(v->files[0]), .status = err.code, .error = &err,
+                       .dict = socvet_engine_dict(engine), .rules = socvet_engine_rules(engine),
+                       .as_of = cli_as_of(v)};
+
+    if (v->json && code == CLI_UNREADABLE)
+        print_record(v, &r);
+}
+
+int cli_vet(cli_values *v, socvet_stage last)
+{
+    socvet_engine *engine = NULL;
+    socvet_worker *worker = NULL;
+    int rc = CLI_OK;
+
+    if (v->n_files == 0)
+        return cli_fail("name a file, or - for standard input");
+    if (!cli_open(&engine, &worker))
+        return CLI_CANNOT;
+    socvet_doc *doc = socvet_doc_new();
+    if (!doc)
+        rc = cli_fail("memory ran out");
+    else if (cli_read_files(doc, v, &rc) == 0)
+        print_unreadable(v, engine, rc);
+    else if (rc != CLI_CANNOT) {
+        int found = vet_doc(v, last, engine, worker, doc);
+        if (found == CLI_CANNOT || rc == CLI_OK)
+            rc = found;
+    }
+    socvet_doc_free(doc);
+    socvet_worker_free(worker);
+    socvet_engine_free(engine);
+    return rc;
+}

@@ -1,2 +1,0 @@
-/* corpus.c: in the making. */
-#include "../report/report.h"

@@ -1,0 +1,60 @@
+/* corpus.h: many adverts, and the engine that sends each through every room: the shared,
+ * read-only things (dictionary, model, rules) and a worker's own scratch. */
+#ifndef SOCVET_CORPUS_H
+#define SOCVET_CORPUS_H
+
+#include "../report/report.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct socvet_engine socvet_engine; /* immutable once open; shared by workers */
+typedef struct socvet_worker socvet_worker; /* scratch; one per thread or process */
+
+/* Opens the embedded dictionary, model and rules. Expected: SOCVET_E_NOMEM, SOCVET_E_DATA. */
+SOCVET_API socvet_status socvet_engine_open(socvet_engine **out, socvet_err *err);
+SOCVET_API void socvet_engine_free(socvet_engine *engine);
+SOCVET_API const socvet_dict *socvet_engine_dict(const socvet_engine *engine);
+SOCVET_API const socvet_rules *socvet_engine_rules(const socvet_engine *engine);
+
+/* NULL on failure, with *err filled. Borrows the engine until freed. */
+SOCVET_API socvet_worker *socvet_worker_new(const socvet_engine *engine, socvet_err *err);
+SOCVET_API void socvet_worker_free(socvet_worker *worker);
+
+typedef enum { SOCVET_STAGE_FACTS, SOCVET_STAGE_CLASSIFY, SOCVET_STAGE_CHECK } socvet_stage;
+
+typedef struct {
+    socvet_stage last; /* the last stage that runs */
+    socvet_given given;
+    socvet_classify_opts classify;
+    socvet_check_opts check;
+} socvet_vet_opts;
+
+/* Sends one vacancy through the rooms and fills *record (borrowing from doc, engine, worker until
+ * the next call or until one of them ends). Expected: SOCVET_E_USAGE, SOCVET_E_NOMEM. */
+SOCVET_API socvet_status socvet_vet(socvet_record *record, socvet_worker *worker, socvet_doc *doc,
+                                    const socvet_vet_opts *opts, socvet_err *err);
+
+typedef struct {
+    socvet_vet_opts vet;    /* vet.check.as_of: the day for rows that carry no date */
+    bool fixed_as_of;       /* that day for every row, whatever its date */
+    bool all_verdicts, with_text, keep_input, line_buffered;
+} socvet_bulk_opts;
+
+typedef struct {
+    uint64_t rows, unreadable, with_findings, coded, abstained;
+} socvet_bulk_counts;
+
+/* The line protocol (docs/record.md): one JSON object a line from descriptor `in`, one record a
+ * line to `sink`, in the same order. A bad line becomes a record that says so.
+ * Expected: SOCVET_E_IO, SOCVET_E_USAGE. */
+SOCVET_API socvet_status socvet_bulk_lines(const socvet_engine *engine, int in,
+                                           const socvet_bulk_opts *opts, socvet_sink sink,
+                                           void *user, socvet_bulk_counts *counts,
+                                           socvet_err *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

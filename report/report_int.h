@@ -1,0 +1,34 @@
+/* report_int.h: words for enumerations, shared by the forms of the report. */
+#ifndef REPORT_INT_H
+#define REPORT_INT_H
+#include "../base/buf.h"
+#include "report.h"
+
+const char *report_verdict(unsigned verdict);
+const char *report_severity(unsigned severity);
+const char *report_certainty(unsigned certainty);
+const char *report_period(unsigned period);
+const char *report_basis(unsigned basis);
+const char *report_contract(unsigned contract);  /* NULL when unknown */
+const char *report_employer_kind(unsigned kind); /* NULL when unknown */
+const char *report_document_kind(unsigned kind);
+const char *report_need(unsigned need);
+const char *report_phd(unsigned wording);
+const char *report_sponsorship(unsigned value);    /* NULL when unknown */
+const char *report_right_to_work(unsigned value);  /* NULL when unknown */
+const char *report_reason(unsigned kind);
+const char *report_pay_kind(unsigned kind);
+
+/* Where a byte of the text stands in its document. */
+typedef struct {
+    const socvet_doc_part *part; /* NULL when there is none */
+    const socvet_block *block;   /* NULL when there is none */
+    size_t block_index;
+    uint32_t line, column;       /* of the source where it has lines, else of the text */
+    bool in_source;
+} report_place;
+report_place report_place_of(const socvet_doc *doc, uint32_t at);
+
+/* Should this verdict be shown? fail and unknown, or all. */
+bool report_shows(const socvet_record *record, const socvet_finding *finding);
+#endif
