@@ -54,6 +54,43 @@ SOCVET_API socvet_status socvet_bulk_lines(const socvet_engine *engine, int in,
                                            void *user, socvet_bulk_counts *counts,
                                            socvet_err *err);
 
+/* ---- statistics on a labelled catalogue ---- */
+
+enum { SOCVET_EVAL_BINS = 10, SOCVET_EVAL_PAIRS = 20 };
+
+typedef struct {
+    double confidence, right; /* means of the bin */
+    uint64_t rows;
+} socvet_eval_bin;
+
+typedef struct {
+    char gold[8], got[8];
+    uint64_t rows;
+    int distance; /* digits that differ, 1..4 */
+} socvet_eval_pair;
+
+typedef struct {
+    uint64_t rows, titles, skipped;      /* skipped: no label, or a text that is no job */
+    double digits[4];                    /* share right at 1, 2, 3, 4 digits */
+    double top3, top5, lenient1, lenient5; /* lenient: defensible alternatives count too */
+    double title_weighted;               /* 4 digits, each distinct title once */
+    double coverage, agreement;          /* not abstained; right among those */
+    double agreement_at_80;              /* right among the most confident 80 % */
+    double ece, log_loss;                /* expected calibration error, equal-mass bins */
+    double kappa, kappa_low, kappa_high; /* Cohen, 95 % interval */
+    socvet_eval_bin bins[SOCVET_EVAL_BINS];
+    double curve[21][2];                 /* coverage 0, 5 .. 100 % and agreement at it */
+    socvet_eval_pair pairs[SOCVET_EVAL_PAIRS]; /* by rows x distance */
+    size_t n_pairs;
+} socvet_eval_result;
+
+/* Codes a labelled catalogue and compares. JSON lines: `title`, `text`, the label under the
+ * edition's name (or `code`), `any_of` and `alt` lists. CSV or TSV with a header: the columns
+ * title, text, code (or the edition's name). edition -1: the dictionary's default.
+ * Expected: SOCVET_E_FORMAT (with the line), SOCVET_E_NOMEM. */
+SOCVET_API socvet_status socvet_eval(socvet_eval_result *out, const socvet_engine *engine,
+                                     socvet_str bytes, int edition, socvet_err *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,378 @@
+/* eval.c: how good is the coder on a labelled catalogue? Every figure that a reader of the result
+ * would ask for; the definitions are in docs/classifier.md. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/err.h"
+#include "../base/hash.h"
+#include "../base/json.h"
+#include "../base/str.h"
+#include "corpus.h"
+#include "csv.h"
+
+typedef struct {
+    char gold[8], got[8];
+    double p;
+    uint64_t title;
+    bool right, abstained;
+} outcome;
+
+typedef struct {
+    socvet_eval_result *r;
+    const socvet_engine *engine;
+    socvet_worker *worker;
+    socvet_doc *doc;
+    int edition;
+    outcome *rows;
+    size_t n, cap;
+    uint64_t hits[4], top3, top5, lenient1, lenient5;
+} eval;
+
+enum { MOST_LABELS = 16 };
+typedef struct {
+    socvet_str code[MOST_LABELS];
+    size_t n, strict; /* the first `strict` are right, the rest defensible */
+} labels;
+
+static void add_label(labels *l, socvet_str code, bool strict)
+{
+    socvet_str s = base_str_trim(code);
+
+    s.len = s.len > 4 ? 4 : s.len; /* "2119.0", "2119/02" */
+    if (s.len == 4 && l->n < MOST_LABELS) {
+        l->code[l->n++] = s;
+        l->strict += strict;
+    }
+}
+
+static bool among(const labels *l, size_t n, const char *code, size_t digits)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strncmp(l->code[i].ptr, code, digits) == 0)
+            return true;
+    return false;
+}
+
+static socvet_status keep(eval *e, const outcome *o, socvet_err *err)
+{
+    if (e->n == e->cap) {
+        size_t cap = e->cap ? e->cap * 2 : 1024;
+        outcome *p = realloc(e->rows, cap * sizeof *p);
+        if (!p)
+            return base_fail(err, SOCVET_E_NOMEM, "corpus", SOCVET_NO_OFFSET, "memory ran out");
+        e->rows = p;
+        e->cap = cap;
+    }
+    e->rows[e->n++] = *o;
+    return SOCVET_OK;
+}
+
+static void count(eval *e, const labels *l, const socvet_coding *c, outcome *o)
+{
+    bool l5 = false, t3 = false, t5 = false;
+
+    for (size_t i = 0; i < c->n_candidates && i < 5; i++) {
+        bool right = among(l, l->strict, c->candidates[i].code, 4);
+        t5 |= right;
+        t3 |= right && i < 3;
+        l5 |= among(l, l->n, c->candidates[i].code, 4);
+    }
+    e->top3 += t3;
+    e->top5 += t5;
+    e->lenient5 += l5;
+    if (!c->n_candidates)
+        return;
+    memcpy(o->got, c->candidates[0].code, sizeof o->got);
+    o->p = c->candidates[0].probability;
+    o->right = among(l, l->strict, o->got, 4);
+    e->lenient1 += among(l, l->n, o->got, 4);
+    for (size_t d = 1; d <= 4; d++)
+        e->hits[d - 1] += among(l, l->strict, o->got, d);
+}
+
+static socvet_status one(eval *e, socvet_str title, socvet_str text, const labels *l,
+                         socvet_err *err)
+{
+    socvet_vet_opts o = {.last = SOCVET_STAGE_CLASSIFY,
+                         .given = {.title = title, .as_of = INT32_MIN},
+                         .classify = {.edition = e->edition, .coverage_margin = -1},
+                         .check = {.as_of = 0, .posted = INT32_MIN, .closing = INT32_MIN}};
+    socvet_record rec;
+    outcome out = {.title = base_hash64(base_str_trim(title))};
+
+    if (l->strict == 0) {
+        e->r->skipped++;
+        return SOCVET_OK;
+    }
+    socvet_doc_reset(e->doc);
+    socvet_err cause = {0};
+    memcpy(out.gold, l->code[0].ptr, 4);
+    if (socvet_doc_add_plain(e->doc, title, text, &cause) == SOCVET_OK) {
+        socvet_status s = socvet_vet(&rec, e->worker, e->doc, &o, err);
+        if (s)
+            return s;
+        out.abstained = rec.coding->abstained;
+        count(e, l, rec.coding, &out);
+    } else {
+        out.abstained = true;
+    }
+    return keep(e, &out, err);
+}
+
+static void list_labels(labels *l, const base_json *list, bool strict)
+{
+    for (size_t i = 0; i < base_json_count(list); i++)
+        add_label(l, base_json_string(base_json_at(list, i)), strict);
+}
+
+static socvet_status read_json(eval *e, socvet_str bytes, const char *label, socvet_err *err)
+{
+    socvet_str line;
+    uint64_t n = 0;
+    socvet_status s = SOCVET_OK;
+
+    while (!s && base_str_split(&bytes, '\n', &line)) {
+        base_json *row;
+        labels l = {0};
+        n++;
+        if (base_str_trim(line).len == 0)
+            continue;
+        socvet_err cause = {0};
+        if (base_json_parse(&row, line, &cause) != SOCVET_OK)
+            return base_fail(err, SOCVET_E_FORMAT, "corpus", SOCVET_NO_OFFSET, "line %llu: %.180s",
+                             (unsigned long long)n, cause.text);
+        socvet_str code = base_json_string(base_json_get(row, label));
+        add_label(&l, code.ptr ? code : base_json_string(base_json_get(row, "code")), true);
+        if (l.strict)
+            list_labels(&l, base_json_get(row, "any_of"), true);
+        if (l.strict)
+            list_labels(&l, base_json_get(row, "alt"), false);
+        s = one(e, base_json_string(base_json_get(row, "title")),
+                base_json_string(base_json_get(row, "text")), &l, err);
+        base_json_free(row);
+    }
+    return s;
+}
+
+static socvet_status read_table(eval *e, socvet_str bytes, const char *label, socvet_err *err)
+{
+    const char *const code_names[] = {label, "code", "soc", "soc_code", NULL};
+    const char *const title_names[] = {"title", "job title", "jobtitle", "job_title", NULL};
+    const char *const text_names[] = {"text", "description", "job description", NULL};
+    corpus_csv *c = malloc(sizeof *c);
+    base_arena *arena = base_arena_new(0);
+    bool unclosed = false;
+    socvet_status s = c && arena ? SOCVET_OK
+                                 : base_fail(err, SOCVET_E_NOMEM, "corpus", SOCVET_NO_OFFSET,
+                                             "memory ran out");
+
+    if (!s) {
+        corpus_csv_open(c, bytes);
+        corpus_csv_next(c, arena, &unclosed);
+        int title = corpus_csv_column(c, title_names), code = corpus_csv_column(c, code_names);
+        int text = corpus_csv_column(c, text_names);
+        if (title < 0 || code < 0)
+            s = base_fail(err, SOCVET_E_FORMAT, "corpus", 0, "line 1: no column named '%s'",
+                          title < 0 ? "title" : "code");
+        while (!s && corpus_csv_next(c, arena, &unclosed)) {
+            labels l = {0};
+            if ((size_t)code < c->n_fields)
+                add_label(&l, c->field[code], true);
+            if ((size_t)title < c->n_fields)
+                s = one(e, c->field[title],
+                        text >= 0 && (size_t)text < c->n_fields ? c->field[text]
+                                                                : (socvet_str){"", 0},
+                        &l, err);
+        }
+        if (!s && unclosed)
+            s = base_fail(err, SOCVET_E_FORMAT, "corpus", SOCVET_NO_OFFSET,
+                          "line %llu: a quote is opened and never closed",
+                          (unsigned long long)c->line);
+    }
+    base_arena_free(arena);
+    free(c);
+    return s;
+}
+
+/* ---- figures ---- */
+
+static int by_confidence(const void *a, const void *b)
+{
+    const outcome *x = a, *y = b;
+
+    if (x->p != y->p)
+        return x->p < y->p ? 1 : -1;
+    return memcmp(x->gold, y->gold, 4);
+}
+
+static int by_pair(const void *a, const void *b)
+{
+    const outcome *x = a, *y = b;
+    int c = memcmp(x->gold, y->gold, 8);
+
+    return c ? c : memcmp(x->got, y->got, 8);
+}
+
+static int by_title(const void *a, const void *b)
+{
+    const outcome *x = a, *y = b;
+
+    return (x->title > y->title) - (x->title < y->title);
+}
+
+static void confidence_figures(eval *e)
+{
+    socvet_eval_result *r = e->r;
+    uint64_t coded = 0, agreed = 0, right = 0;
+    double gap = 0, loss = 0;
+
+    qsort(e->rows, e->n, sizeof *e->rows, by_confidence);
+    for (size_t i = 0; i < e->n; i++) {
+        const outcome *o = &e->rows[i];
+        double p = o->p < 1e-6 ? 1e-6 : o->p > 1 - 1e-6 ? 1 - 1e-6 : o->p;
+        coded += !o->abstained;
+        agreed += !o->abstained && o->right;
+        right += o->right;
+        loss -= log(o->right ? p : 1 - p);
+        size_t step = (i + 1) * 20 / e->n;
+        for (size_t k = i * 20 / e->n + 1; k <= step; k++) {
+            r->curve[k][0] = (double)k / 20;
+            r->curve[k][1] = (double)right / (double)(i + 1);
+        }
+        if (i + 1 == (size_t)llround(0.8 * (double)e->n))
+            r->agreement_at_80 = (double)right / (double)(i + 1);
+    }
+    r->curve[0][1] = e->n && e->rows[0].right;
+    for (size_t b = 0; b < SOCVET_EVAL_BINS; b++) {
+        size_t from = b * e->n / SOCVET_EVAL_BINS, to = (b + 1) * e->n / SOCVET_EVAL_BINS;
+        socvet_eval_bin *bin = &r->bins[b];
+        double p = 0, ok = 0;
+        for (size_t i = from; i < to; i++) {
+            p += e->rows[i].p;
+            ok += e->rows[i].right;
+        }
+        bin->rows = to - from;
+        bin->confidence = to > from ? p / (double)(to - from) : 0;
+        bin->right = to > from ? ok / (double)(to - from) : 0;
+        gap += fabs(p - ok);
+    }
+    r->ece = gap / (double)e->n;
+    r->log_loss = loss / (double)e->n;
+    r->coverage = (double)coded / (double)e->n;
+    r->agreement = coded ? (double)agreed / (double)coded : 0;
+}
+
+static void insert_pair(socvet_eval_result *r, const outcome *o, uint64_t rows)
+{
+    socvet_eval_pair p = {.rows = rows, .distance = 4};
+    size_t at = r->n_pairs;
+
+    memcpy(p.gold, o->gold, sizeof p.gold);
+    memcpy(p.got, o->got, sizeof p.got);
+    for (int d = 0; d < 4 && o->gold[d] == o->got[d]; d++)
+        p.distance--;
+    while (at > 0 && r->pairs[at - 1].rows * (uint64_t)r->pairs[at - 1].distance <
+                         rows * (uint64_t)p.distance)
+        at--;
+    if (at >= SOCVET_EVAL_PAIRS)
+        return;
+    if (r->n_pairs < SOCVET_EVAL_PAIRS)
+        r->n_pairs++;
+    memmove(&r->pairs[at + 1], &r->pairs[at], (r->n_pairs - at - 1) * sizeof p);
+    r->pairs[at] = p;
+}
+
+/* Confusion pairs, and Cohen's kappa against the first label. */
+static void pair_figures(eval *e)
+{
+    socvet_eval_result *r = e->r;
+    double n = (double)e->n, chance = 0, agree = 0;
+    uint32_t *gold = calloc(10000, sizeof *gold), *got = calloc(10000, sizeof *got);
+
+    qsort(e->rows, e->n, sizeof *e->rows, by_pair);
+    for (size_t i = 0, j; i < e->n; i = j) {
+        for (j = i; j < e->n && by_pair(&e->rows[i], &e->rows[j]) == 0; j++)
+            ;
+        if (!e->rows[i].right && e->rows[i].got[0])
+            insert_pair(r, &e->rows[i], j - i);
+    }
+    for (size_t i = 0; gold && got && i < e->n; i++) {
+        int a = atoi(e->rows[i].gold), b = atoi(e->rows[i].got);
+        gold[a % 10000]++;
+        got[b % 10000]++;
+        agree += a == b;
+    }
+    for (size_t k = 0; gold && got && k < 10000; k++)
+        chance += (double)gold[k] * got[k] / (n * n);
+    double po = agree / n, se = sqrt(po * (1 - po) / n) / (1 - chance);
+    r->kappa = (po - chance) / (1 - chance);
+    r->kappa_low = r->kappa - 1.96 * se;
+    r->kappa_high = r->kappa + 1.96 * se;
+    free(gold);
+    free(got);
+}
+
+static void title_figures(eval *e)
+{
+    double sum = 0;
+
+    qsort(e->rows, e->n, sizeof *e->rows, by_title);
+    for (size_t i = 0, j; i < e->n; i = j) {
+        double right = 0;
+        for (j = i; j < e->n && e->rows[j].title == e->rows[i].title; j++)
+            right += e->rows[j].right;
+        sum += right / (double)(j - i);
+        e->r->titles++;
+    }
+    e->r->title_weighted = sum / (double)e->r->titles;
+}
+
+static void figures(eval *e)
+{
+    socvet_eval_result *r = e->r;
+    double n = (double)e->n;
+
+    r->rows = e->n;
+    if (!e->n)
+        return;
+    for (int d = 0; d < 4; d++)
+        r->digits[d] = (double)e->hits[d] / n;
+    r->top3 = (double)e->top3 / n;
+    r->top5 = (double)e->top5 / n;
+    r->lenient1 = (double)e->lenient1 / n;
+    r->lenient5 = (double)e->lenient5 / n;
+    confidence_figures(e);
+    pair_figures(e);
+    title_figures(e);
+}
+
+socvet_status socvet_eval(socvet_eval_result *out, const socvet_engine *engine, socvet_str bytes,
+                          int edition, socvet_err *err)
+{
+    const socvet_dict *d = socvet_engine_dict(engine);
+    char label[32];
+    eval e = {.r = out, .engine = engine,
+              .edition = edition < 0 ? socvet_dict_default_edition(d) : edition};
+    socvet_status s = SOCVET_E_NOMEM;
+
+    base_err_clear(err);
+    memset(out, 0, sizeof *out);
+    socvet_str name = socvet_dict_edition_name(d, e.edition);
+    snprintf(label, sizeof label, "%.*s", SOCVET_ARG(name));
+    e.worker = socvet_worker_new(engine, err);
+    e.doc = socvet_doc_new();
+    if (e.worker && e.doc)
+        s = base_str_trim(bytes).len && base_str_trim(bytes).ptr[0] == '{'
+                ? read_json(&e, bytes, label, err)
+                : read_table(&e, bytes, label, err);
+    else
+        base_fail(err, SOCVET_E_NOMEM, "corpus", SOCVET_NO_OFFSET, "memory ran out");
+    if (!s)
+        figures(&e);
+    free(e.rows);
+    socvet_worker_free(e.worker);
+    socvet_doc_free(e.doc);
+    return s;
+}
