@@ -1,8 +1,7 @@
 /* hash.c: hashes, from libraries that are kept well. */
 #include "hash.h"
 
-#include <sha256.h>
-#include <sys/types.h>
+#include <nettle/sha2.h>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -14,14 +13,14 @@ uint64_t base_hash64(socvet_str s)
 base_sha256 base_sha256_of(socvet_str s)
 {
     static const char digits[] = "0123456789abcdef";
-    uint8_t raw[SHA256_DIGEST_LENGTH];
-    SHA256_CTX ctx;
+    uint8_t raw[SHA256_DIGEST_SIZE];
+    struct sha256_ctx ctx;
     base_sha256 out;
 
-    SHA256Init(&ctx);
-    SHA256Update(&ctx, (const uint8_t *)(s.ptr ? s.ptr : ""), s.len);
-    SHA256Final(raw, &ctx);
-    for (int i = 0; i < SHA256_DIGEST_LENGTH; i++) {
+    sha256_init(&ctx);
+    sha256_update(&ctx, s.len, (const uint8_t *)(s.ptr ? s.ptr : ""));
+    sha256_digest(&ctx, sizeof raw, raw);
+    for (int i = 0; i < SHA256_DIGEST_SIZE; i++) {
         out.hex[2 * i] = digits[raw[i] >> 4];
         out.hex[2 * i + 1] = digits[raw[i] & 15];
     }

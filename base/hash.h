@@ -1,4 +1,4 @@
-/* hash.h: xxHash for tables, libmd's SHA-256 for names that must last. */
+/* hash.h: xxHash for tables, nettle's SHA-256 for names that must last. */
 #ifndef BASE_HASH_H
 #define BASE_HASH_H
 #include "base.h"

@@ -48,6 +48,20 @@ typedef struct {
     uint32_t at, to;
 } cursor;
 
+/* For each byte: 0 unless it is an ASCII letter or digit, else its lower case. */
+static const uint8_t folded[256] = {
+    ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6',
+    ['7'] = '7', ['8'] = '8', ['9'] = '9',
+    ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f', ['G'] = 'g',
+    ['H'] = 'h', ['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'l', ['M'] = 'm', ['N'] = 'n',
+    ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r', ['S'] = 's', ['T'] = 't', ['U'] = 'u',
+    ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z',
+    ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd', ['e'] = 'e', ['f'] = 'f', ['g'] = 'g',
+    ['h'] = 'h', ['i'] = 'i', ['j'] = 'j', ['k'] = 'k', ['l'] = 'l', ['m'] = 'm', ['n'] = 'n',
+    ['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r', ['s'] = 's', ['t'] = 't', ['u'] = 'u',
+    ['v'] = 'v', ['w'] = 'w', ['x'] = 'x', ['y'] = 'y', ['z'] = 'z',
+};
+
 /* Bytes of an apostrophe at `i` (ASCII or U+2019), else 0. */
 static unsigned apostrophe(socvet_str t, uint32_t i, uint32_t to)
 {
@@ -119,6 +133,17 @@ static void read_word(cursor *c, base_token *t)
     bool upper = false, letter = false;
 
     for (;;) {
+        while (i < c->to && folded[(unsigned char)c->text.ptr[i]]) { /* the common case */
+            unsigned char raw = (unsigned char)c->text.ptr[i], low = folded[raw];
+            unsigned is_letter = low >= 'a', is_upper = low != raw;
+            first_upper |= letters == 0 && is_letter && is_upper;
+            letters += is_letter;
+            uppers += is_upper;
+            h = step(h, low);
+            i++;
+        }
+        if (i >= c->to || ((unsigned char)c->text.ptr[i] < 0x80 && c->text.ptr[i] != '\''))
+            break;
         if (word_char(c->text, i, c->to, &size, &fold, &upper, &letter)) {
             h = step_cp(h, fold);
             if (letter) {

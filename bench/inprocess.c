@@ -1,0 +1,102 @@
+/* inprocess.c FILE.jsonl: throughput of each stage in one process on one core, in MB of text a
+ * second, beside a plain loop of one hash per word over the same bytes. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/file.h"
+#include "base/json.h"
+#include "base/str.h"
+#include "corpus/corpus.h"
+
+typedef struct {
+    socvet_str title, text;
+    base_json *root;
+} advert;
+
+static double now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static uint64_t hash_words(socvet_str s)
+{
+    uint64_t sum = 0, h = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        char c = base_lower(s.ptr[i]);
+        if (base_is_alpha(c) || base_is_digit(c)) {
+            h = (h ^ (unsigned char)c) * UINT64_C(0x100000001B3);
+        } else {
+            sum += h;
+            h = 0;
+        }
+    }
+    return sum + h;
+}
+
+static double run_stage(const advert *a, size_t n, socvet_worker *w, socvet_stage last)
+{
+    socvet_doc *doc = socvet_doc_new();
+    socvet_vet_opts o = {.last = last,
+                         .classify = {.edition = -1, .coverage_margin = -1},
+                         .check = {.as_of = 20782, .posted = INT32_MIN, .closing = INT32_MIN}};
+    double start = now();
+
+    for (size_t i = 0; i < n; i++) {
+        socvet_record r;
+        o.given = (socvet_given){.title = a[i].title, .as_of = 20782};
+        socvet_doc_reset(doc);
+        if (socvet_doc_add_plain(doc, a[i].title, a[i].text, NULL) == SOCVET_OK)
+            socvet_vet(&r, w, doc, &o, NULL);
+    }
+    double took = now() - start;
+    socvet_doc_free(doc);
+    return took;
+}
+
+int main(int argc, char **argv)
+{
+    base_buf bytes;
+    socvet_engine *engine;
+    socvet_err err = {0};
+    advert *a = NULL;
+    size_t n = 0, cap = 0, total = 0;
+    socvet_str rest, line;
+
+    if (argc < 2 || base_file_read(&bytes, argv[1], (size_t)1 << 31, &err) != SOCVET_OK ||
+        socvet_engine_open(&engine, &err) != SOCVET_OK)
+        return fprintf(stderr, "inprocess: %s\n", err.text), 2;
+    rest = base_buf_str(&bytes);
+    while (base_str_split(&rest, '\n', &line)) {
+        if (n == cap && !(a = realloc(a, (cap = cap ? cap * 2 : 4096) * sizeof *a)))
+            return 2;
+        if (!line.len || base_json_parse(&a[n].root, line, NULL) != SOCVET_OK)
+            continue;
+        a[n].title = base_json_string(base_json_get(a[n].root, "title"));
+        a[n].text = base_json_string(base_json_get(a[n].root, "text"));
+        total += a[n].title.len + a[n].text.len;
+        n++;
+    }
+    socvet_worker *w = socvet_worker_new(engine, &err);
+    if (!w)
+        return 2;
+    double mb = (double)total / 1e6, start = now();
+    uint64_t sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += hash_words(a[i].text);
+    double hash = now() - start;
+    double facts = run_stage(a, n, w, SOCVET_STAGE_FACTS);
+    double coded = run_stage(a, n, w, SOCVET_STAGE_CLASSIFY);
+    double full = run_stage(a, n, w, SOCVET_STAGE_CHECK);
+    printf("%zu adverts, %.1f MB of text (checksum %llx)\n", n, mb, (unsigned long long)sum);
+    printf("one hash per word  %8.1f MB/s  1.000\n", mb / hash);
+    printf("facts              %8.1f MB/s  %.3f\n", mb / facts, hash / facts);
+    printf("facts + classify   %8.1f MB/s  %.3f\n", mb / coded, hash / coded);
+    printf("classify alone     %8.1f MB/s  %.3f\n", mb / (coded - facts), hash / (coded - facts));
+    printf("full check         %8.1f MB/s  %.3f\n", mb / full, hash / full);
+    return 0;
+}
