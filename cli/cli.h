@@ -14,7 +14,7 @@ typedef struct {
     bool json, with_text, all_verdicts, explain, find_mode, line_buffered, keep_input, main_only;
     bool new_entrant, trainee, spelling, quiet, blocks, no_isolation, list_formats;
     const char *format, *route, *profile, *color, *fail_on, *only, *edition, *code, *as, *title;
-    const char *employer, *location, *salary_text, *hours_text, *output, *require, *compile, *dictionary;
+    const char *employer, *location, *salary_text, *hours_text, *output, *report, *require, *compile, *dictionary;
     const char *medium[CLI_MOST_LIST];
     size_t n_medium;
     int32_t as_of, posted, closing; /* days; INT32_MIN: not given */

@@ -123,8 +123,12 @@ static int print_record(cli_values *v, socvet_record *r)
 
     r->all_verdicts = v->all_verdicts;
     r->with_text = v->with_text;
-    socvet_status s = v->json ? socvet_report_json(r, cli_stdout_sink, NULL, &err)
-                              : socvet_report_text(r, cli_use_colour(v), cli_stdout_sink, NULL, &err);
+    const char *form = v->json ? "json" : v->report ? v->report : "text";
+    socvet_status s = strcmp(form, "json") == 0 ? socvet_report_json(r, cli_stdout_sink, NULL, &err)
+        : strcmp(form, "sarif") == 0      ? socvet_report_sarif(r, cli_stdout_sink, NULL, &err)
+        : strcmp(form, "github") == 0     ? socvet_report_github(r, cli_stdout_sink, NULL, &err)
+        : strcmp(form, "checkstyle") == 0 ? socvet_report_checkstyle(r, cli_stdout_sink, NULL, &err)
+        : socvet_report_text(r, cli_use_colour(v), cli_stdout_sink, NULL, &err);
     if (s == SOCVET_E_IO)
         return CLI_OK; /* a closed pipe is a quiet end */
     return s ? cli_fail("%s", err.text) : CLI_OK;

@@ -29,6 +29,9 @@ typedef struct {
 } report_place;
 report_place report_place_of(const socvet_doc *doc, uint32_t at);
 
+/* Hands the buffer to the sink and clears it. Expected: SOCVET_E_NOMEM, SOCVET_E_IO. */
+socvet_status report_flush(base_buf *out, socvet_sink sink, void *user, socvet_err *err);
+
 /* Should this verdict be shown? fail and unknown, or all. */
 bool report_shows(const socvet_record *record, const socvet_finding *finding);
 #endif

@@ -5,7 +5,6 @@
 #include <stdio.h>
 
 #include "../base/date.h"
-#include "../base/err.h"
 #include "../base/json.h"
 #include "../base/str.h"
 #include "report_int.h"
@@ -470,11 +469,5 @@ socvet_status socvet_report_json(const socvet_record *r, socvet_sink sink, void 
     put_status(&w, r);
     base_json_close(&w, '}');
     base_buf_add_char(&out, '\n');
-    bool ok = !out.failed && sink(base_buf_str(&out), user);
-    bool nomem = out.failed;
-    base_buf_clear(&out);
-    if (nomem)
-        return base_fail(err, SOCVET_E_NOMEM, "report", SOCVET_NO_OFFSET, "memory ran out");
-    return ok ? SOCVET_OK : base_fail(err, SOCVET_E_IO, "report", SOCVET_NO_OFFSET,
-                                      "the output was closed");
+    return report_flush(&out, sink, user, err);
 }

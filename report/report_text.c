@@ -3,7 +3,6 @@
 #include <stdio.h>
 
 #include "../base/date.h"
-#include "../base/err.h"
 #include "../base/str.h"
 #include "../base/utf8.h"
 #include "report_int.h"
@@ -295,10 +294,5 @@ socvet_status socvet_report_text(const socvet_record *r, bool colour, socvet_sin
         put_coding(&p);
         put_summary(&p);
     }
-    bool nomem = p.out.failed, ok = !nomem && sink(base_buf_str(&p.out), user);
-    base_buf_clear(&p.out);
-    if (nomem)
-        return base_fail(err, SOCVET_E_NOMEM, "report", SOCVET_NO_OFFSET, "memory ran out");
-    return ok ? SOCVET_OK : base_fail(err, SOCVET_E_IO, "report", SOCVET_NO_OFFSET,
-                                      "the output was closed");
+    return report_flush(&p.out, sink, user, err);
 }
