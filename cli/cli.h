@@ -12,15 +12,15 @@ enum { CLI_MOST_LIST = 16, CLI_MOST_FILES = 1024 };
 /* Every option's value; a command reads those it lists. */
 typedef struct {
     bool json, with_text, all_verdicts, explain, find_mode, line_buffered, keep_input, main_only;
-    bool new_entrant, trainee, spelling, quiet, blocks, no_isolation, list_formats;
+    bool new_entrant, trainee, spelling, quiet, blocks, no_isolation, list_formats, resume, force;
     const char *format, *route, *profile, *color, *fail_on, *only, *edition, *code, *as, *title;
-    const char *employer, *location, *salary_text, *hours_text, *output, *report, *require, *compile, *dictionary;
+    const char *employer, *location, *salary_text, *hours_text, *output, *mapping, *shard, *progress, *report, *require, *compile, *dictionary;
     const char *medium[CLI_MOST_LIST];
     size_t n_medium;
     int32_t as_of, posted, closing; /* days; INT32_MIN: not given */
     int64_t amount, allowance, accommodation; /* pence; -1: not given */
     int64_t hours;                  /* hundredths; -1: not given */
-    int64_t years, overseas_months, top;
+    int64_t years, overseas_months, top, jobs;
     const char *files[CLI_MOST_FILES];
     size_t n_files;
 } cli_values;

@@ -1,5 +1,6 @@
-/* cmd_bulk.c: many adverts: the line protocol (one JSON object a line in, one record a line out). */
-#include <fcntl.h>
+/* cmd_bulk.c: a catalogue of many adverts: JSON lines, a table, a folder of documents, or the line
+ * protocol on standard input. */
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -8,7 +9,13 @@
 
 #define AT(field) offsetof(cli_values, field)
 static const cli_option options[] = {
-    {"format", CLI_CHOICE, AT(format), "jsonl", "the input's format"},
+    {"format", CLI_CHOICE, AT(format), "jsonl|csv|folder", "the input's format (by its name)"},
+    {"col", CLI_TEXT, AT(mapping), "LIST", "columns of a table: title=Job Title,text=Description+Duties"},
+    {"jobs", CLI_INT, AT(jobs), "N", "worker processes (the machine's cores; 1 for standard input)"},
+    {"resume", CLI_FLAG, AT(resume), NULL, "go on after a run that broke off"},
+    {"force", CLI_FLAG, AT(force), NULL, "write over an output that is there"},
+    {"shard", CLI_TEXT, AT(shard), "I/N", "only every N-th row, the I-th of them"},
+    {"progress", CLI_CHOICE, AT(progress), "auto|text|json|none", "progress on standard error"},
     {"only", CLI_CHOICE, AT(only), "classify", "leave facts and findings out"},
     {"edition", CLI_TEXT, AT(edition), "NAME", "SOC edition to code in"},
     {"as-of", CLI_DATE, AT(as_of), "DATE", "judge every row by the rules of this day (its own date)"},
@@ -25,42 +32,108 @@ static bool flushing_sink(socvet_str bytes, void *user)
     return fwrite(bytes.ptr, 1, bytes.len, stdout) == bytes.len && fflush(stdout) == 0;
 }
 
+static void say_counts(const socvet_bulk_counts *c, const char *form, const char *end)
+{
+    unsigned long long rows = c->rows, coded = c->coded, review = c->abstained,
+                       none = c->unreadable;
+
+    if (strcmp(form, "json") == 0)
+        fprintf(stderr, "{\"rows\":%llu,\"coded\":%llu,\"review\":%llu,\"unreadable\":%llu}\n", rows,
+                coded, review, none);
+    else
+        fprintf(stderr, "%s%llu rows: %llu coded, %llu to review, %llu unreadable%s",
+                *end ? "" : "\r", rows, coded, review, none, end);
+}
+
+static const char *progress_form; /* of this process's one run */
+
+static void on_progress(const socvet_bulk_counts *c, void *user)
+{
+    static uint64_t said;
+
+    (void)user;
+    if (c->rows - said < 2000)
+        return;
+    said = c->rows;
+    say_counts(c, progress_form, "");
+}
+
+static void on_remark(socvet_str text, void *user)
+{
+    (void)user;
+    fprintf(stderr, "socvet: columns: %.*s\n", SOCVET_ARG(text));
+}
+
+static bool parse_shard(const char *z, socvet_bulk_io *io)
+{
+    char end;
+
+    return sscanf(z, "%d/%d%c", &io->shard, &io->shards, &end) == 2 && io->shards >= 1 &&
+           io->shard >= 1 && io->shard <= io->shards;
+}
+
+/* The options that change the records' bytes, as text for the journal's key. */
+static const char *options_key(const cli_values *v, char *z, size_t size)
+{
+    snprintf(z, size, "%s|%s|%s|%d|%s|%s|%d|%d|%s", v->format ? v->format : "", v->only ? v->only : "",
+             v->edition ? v->edition : "", (int)v->as_of, v->route ? v->route : "",
+             v->profile ? v->profile : "", v->all_verdicts, v->with_text,
+             v->mapping ? v->mapping : "");
+    return z;
+}
+
+static int run_bulk(cli_values *v, socvet_engine *engine, socvet_bulk_opts *o)
+{
+    char key[1024];
+    bool piped = strcmp(v->files[0], "-") == 0;
+    socvet_bulk_counts counts;
+    socvet_err err = {0};
+    socvet_bulk_io io = {.in = v->files[0], .format = piped && !v->format ? "jsonl" : v->format,
+                         .mapping = v->mapping, .out = v->output, .resume = v->resume,
+                         .force = v->force, .sink = v->line_buffered ? flushing_sink : cli_stdout_sink,
+                         .options_key = options_key(v, key, sizeof key), .remark = on_remark};
+
+    io.jobs = v->jobs >= 0 ? (int)v->jobs : piped ? 1 : (int)sysconf(_SC_NPROCESSORS_ONLN);
+    if (v->shard && !parse_shard(v->shard, &io))
+        return cli_fail("--shard '%s': I/N is wanted, like 2/8", v->shard);
+    progress_form = v->progress ? v->progress : "auto";
+    bool shown = strcmp(progress_form, "auto") == 0 ? isatty(STDERR_FILENO)
+                                                    : strcmp(progress_form, "none") != 0;
+    if (shown)
+        io.progress = on_progress;
+    socvet_status s = socvet_bulk(engine, o, &io, &counts, &err);
+    if (s == SOCVET_E_IO && !v->output && ferror(stdout))
+        return CLI_OK; /* a closed pipe is a quiet end */
+    if (s) {
+        cli_fail("%s", err.text);
+        if (v->output && s == SOCVET_E_IO)
+            fprintf(stderr, "socvet: what is written stays; mend the cause and run again with --resume\n");
+        return CLI_CANNOT;
+    }
+    if (shown || v->output)
+        say_counts(&counts, progress_form, "\n");
+    return counts.unreadable ? CLI_UNREADABLE : counts.with_findings ? CLI_FINDINGS : CLI_OK;
+}
+
 static int run(cli_values *v)
 {
     socvet_bulk_opts o = {.all_verdicts = v->all_verdicts, .with_text = v->with_text,
                           .line_buffered = v->line_buffered, .fixed_as_of = v->as_of != INT32_MIN};
-    socvet_bulk_counts counts;
     socvet_engine *engine = NULL;
     socvet_err err = {0};
-    int fd = STDIN_FILENO;
 
     if (v->n_files != 1)
-        return cli_fail("name one file, or - for standard input");
+        return cli_fail("name one file or folder, or - for standard input");
     if (socvet_engine_open(&engine, &err) != SOCVET_OK)
         return cli_fail("%s", err.text);
     cli_fill_opts(&o.vet, v, socvet_engine_dict(engine),
                   v->only ? SOCVET_STAGE_CLASSIFY : SOCVET_STAGE_CHECK);
-    if (v->edition && o.vet.classify.edition < 0) {
-        socvet_engine_free(engine);
-        return cli_fail("--edition '%s': no such edition in the dictionary", v->edition);
-    }
-    if (strcmp(v->files[0], "-") != 0 && (fd = open(v->files[0], O_RDONLY | O_CLOEXEC)) < 0) {
-        socvet_engine_free(engine);
-        return cli_fail("%s: cannot be opened", v->files[0]);
-    }
-    socvet_status s = socvet_bulk_lines(engine, fd, &o,
-                                        v->line_buffered ? flushing_sink : cli_stdout_sink, NULL,
-                                        &counts, &err);
-    if (fd != STDIN_FILENO)
-        close(fd);
+    int rc = v->edition && o.vet.classify.edition < 0
+                 ? cli_fail("--edition '%s': no such edition in the dictionary", v->edition)
+                 : run_bulk(v, engine, &o);
     socvet_engine_free(engine);
-    if (s == SOCVET_E_IO && ferror(stdout))
-        return CLI_OK; /* a closed pipe is a quiet end */
-    if (s)
-        return cli_fail("%s", err.text);
-    return counts.unreadable ? CLI_UNREADABLE : counts.with_findings ? CLI_FINDINGS : CLI_OK;
+    return rc;
 }
 
-const cli_command cli_bulk = {"bulk", "--format jsonl [options] FILE|-",
-                              "Checks many adverts: one JSON object a line in, one record a line out.",
-                              options, run};
+const cli_command cli_bulk = {"bulk", "[options] FILE|FOLDER|- [-o OUT]",
+                              "Checks a catalogue of adverts: one record a line comes out.", options, run};

@@ -171,7 +171,7 @@ bool cli_parse(cli_values *v, const cli_command *c, int argc, char **argv, int *
 
     *v = (cli_values){.as_of = INT32_MIN, .posted = INT32_MIN, .closing = INT32_MIN, .amount = -1,
                       .allowance = -1, .accommodation = -1, .hours = -1, .years = -1,
-                      .overseas_months = -1, .top = -1};
+                      .overseas_months = -1, .top = -1, .jobs = -1};
     for (int i = 0; i < argc; i++) {
         const char *a = argv[i];
         if (!only_files && strcmp(a, "--") == 0) {

@@ -46,13 +46,32 @@ typedef struct {
     uint64_t rows, unreadable, with_findings, coded, abstained;
 } socvet_bulk_counts;
 
-/* The line protocol (docs/record.md): one JSON object a line from descriptor `in`, one record a
- * line to `sink`, in the same order. A bad line becomes a record that says so.
- * Expected: SOCVET_E_IO, SOCVET_E_USAGE. */
-SOCVET_API socvet_status socvet_bulk_lines(const socvet_engine *engine, int in,
-                                           const socvet_bulk_opts *opts, socvet_sink sink,
-                                           void *user, socvet_bulk_counts *counts,
-                                           socvet_err *err);
+/* Where the rows come from and where the records go. */
+typedef struct {
+    const char *in;      /* path, folder, or "-" */
+    const char *format;  /* NULL, "jsonl", "csv", "folder" */
+    const char *mapping; /* "title=Job Title,text=Description+Duties", or NULL */
+    const char *out;     /* path; NULL: `sink` */
+    socvet_sink sink;
+    void *user;
+    int jobs;            /* worker processes; 0: in this process, nothing isolated */
+    bool resume, force;  /* go on after a broken run; overwrite */
+    int shard, shards;   /* 1-based shard of shards; 0: all rows */
+    const char *options_key; /* what else the journal's key depends on: the options as text */
+    /* Called now and then with the counts so far; may be NULL. */
+    void (*progress)(const socvet_bulk_counts *counts, void *user);
+    /* A remark for people ("title = Job Title"); may be NULL. */
+    void (*remark)(socvet_str text, void *user);
+} socvet_bulk_io;
+
+/* Vets a catalogue: records come out in the order of the rows, the same bytes for any number of
+ * jobs. A row whose worker crashes or takes more CPU than a row may becomes a record that says so.
+ * With `out`, a journal beside it (OUT.journal: numbers and hashes, never advert text) lets a
+ * broken run go on. A closed sink ends with SOCVET_E_IO.
+ * Expected: SOCVET_E_IO, SOCVET_E_USAGE, SOCVET_E_STALE (the input, data or options changed). */
+SOCVET_API socvet_status socvet_bulk(const socvet_engine *engine, const socvet_bulk_opts *opts,
+                                     const socvet_bulk_io *io, socvet_bulk_counts *counts,
+                                     socvet_err *err);
 
 /* ---- statistics on a labelled catalogue ---- */
 

@@ -1,0 +1,196 @@
+/* row.c: rows: from JSON, between processes, and through the rooms. */
+#include "row.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/date.h"
+#include "../base/err.h"
+#include "../base/json.h"
+#include "../base/str.h"
+
+const char *const corpus_field_names[CORPUS_FIELDS] = {
+    "id", "title", "text", "date", "employer", "industry", "location", "salary",
+    "hours", "closing", "media", "route", "soc", "group", NULL, NULL,
+};
+
+static socvet_str keep(base_arena *arena, socvet_str s)
+{
+    char *p = s.ptr ? base_arena_dup(arena, s) : NULL;
+
+    return (socvet_str){p, p ? s.len : 0};
+}
+
+/* A string as it stands; a number as it would be printed. */
+static socvet_str value_of(const base_json *v, base_arena *arena)
+{
+    if (base_json_type_of(v) == BASE_JSON_NUMBER)
+        return base_arena_printf(arena, "%.15g", base_json_number(v, 0));
+    return keep(arena, base_json_string(v));
+}
+
+void corpus_row_from_json(corpus_row *row, socvet_str line, base_arena *arena)
+{
+    base_json *v = NULL;
+    socvet_err cause = {0};
+
+    memset(row->field, 0, sizeof row->field);
+    if (base_json_parse(&v, line, &cause) != SOCVET_OK)
+        row->field[CORPUS_ERROR] = keep(arena, base_str_z(cause.text));
+    else if (base_json_type_of(v) != BASE_JSON_OBJECT)
+        row->field[CORPUS_ERROR] = SOCVET_STR("the line is no JSON object");
+    else
+        for (int i = 0; i < CORPUS_PATH; i++)
+            row->field[i] = value_of(base_json_get(v, corpus_field_names[i]), arena);
+    base_json_free(v);
+}
+
+/* ---- through the rooms ---- */
+
+struct corpus_vetter {
+    const socvet_engine *engine;
+    const socvet_bulk_opts *opts;
+    socvet_worker *worker;
+    socvet_doc *doc;
+};
+
+corpus_vetter *corpus_vetter_new(const socvet_engine *engine, const socvet_bulk_opts *opts,
+                                 socvet_err *err)
+{
+    corpus_vetter *v = calloc(1, sizeof *v);
+
+    if (v) {
+        v->engine = engine;
+        v->opts = opts;
+        v->worker = socvet_worker_new(engine, err);
+        v->doc = socvet_doc_new();
+    }
+    if (v && v->worker && v->doc)
+        return v;
+    base_fail(err, SOCVET_E_NOMEM, "corpus", SOCVET_NO_OFFSET, "memory ran out");
+    corpus_vetter_free(v);
+    return NULL;
+}
+
+void corpus_vetter_free(corpus_vetter *v)
+{
+    if (v) {
+        socvet_worker_free(v->worker);
+        socvet_doc_free(v->doc);
+        free(v);
+    }
+}
+
+static bool buffer_sink(socvet_str bytes, void *user)
+{
+    base_buf *out = user;
+
+    base_buf_add(out, bytes);
+    return !out->failed;
+}
+
+static socvet_status put(const socvet_bulk_opts *o, socvet_record *rec, base_buf *out,
+                         socvet_err *err)
+{
+    rec->all_verdicts = o->all_verdicts;
+    rec->with_text = o->with_text;
+    rec->only_classify = o->vet.last == SOCVET_STAGE_CLASSIFY;
+    return socvet_report_json(rec, buffer_sink, out, err);
+}
+
+static socvet_status put_unreadable(const socvet_engine *engine, const socvet_bulk_opts *o,
+                                    const corpus_row *row, const socvet_err *cause, base_buf *out,
+                                    socvet_bulk_counts *counts, socvet_err *err)
+{
+    char number[32];
+    socvet_record rec = {.status = cause->code, .error = cause, .as_of = o->vet.check.as_of,
+                         .dict = socvet_engine_dict(engine), .rules = socvet_engine_rules(engine)};
+
+    snprintf(number, sizeof number, "row %llu", (unsigned long long)row->number);
+    rec.id = row->field[CORPUS_ID].ptr ? row->field[CORPUS_ID] : base_str_z(number);
+    counts->unreadable++;
+    return put(o, &rec, out, err);
+}
+
+socvet_status corpus_put_lost(const socvet_engine *engine, const socvet_bulk_opts *opts,
+                              const corpus_row *row, const char *why, base_buf *out,
+                              socvet_bulk_counts *counts, socvet_err *err)
+{
+    socvet_err cause = {0};
+
+    base_fail(&cause, SOCVET_E_CRASH, "corpus", SOCVET_NO_OFFSET, "%s", why);
+    counts->rows++;
+    return put_unreadable(engine, opts, row, &cause, out, counts, err);
+}
+
+/* What came beside the text, and the day the row is judged by. */
+static void fill_opts(socvet_vet_opts *o, const corpus_row *row, bool fixed_as_of,
+                      socvet_str *media, size_t most_media)
+{
+    const socvet_str *f = row->field;
+    socvet_str rest = f[CORPUS_MEDIA], piece;
+
+    o->given = (socvet_given){.title = f[CORPUS_TITLE], .employer = f[CORPUS_EMPLOYER],
+                              .industry = f[CORPUS_INDUSTRY], .location = f[CORPUS_LOCATION],
+                              .salary = f[CORPUS_SALARY], .hours = f[CORPUS_HOURS],
+                              .posted = f[CORPUS_DATE], .closing = f[CORPUS_CLOSING],
+                              .media = f[CORPUS_MEDIA]};
+    if (f[CORPUS_DATE].len >= 10) {
+        int32_t day = base_date_parse_iso((socvet_str){f[CORPUS_DATE].ptr, 10});
+        if (day != BASE_NO_DATE) {
+            o->check.posted = day;
+            if (!fixed_as_of)
+                o->check.as_of = day;
+        }
+    }
+    o->given.as_of = o->check.as_of;
+    if (f[CORPUS_CLOSING].len >= 10)
+        o->check.closing = base_date_parse_iso((socvet_str){f[CORPUS_CLOSING].ptr, 10});
+    if (f[CORPUS_ROUTE].len)
+        o->check.route = f[CORPUS_ROUTE];
+    o->check.media = media;
+    o->check.n_media = 0;
+    while (rest.len && o->check.n_media < most_media && base_str_split(&rest, ',', &piece))
+        media[o->check.n_media++] = base_str_trim(piece);
+}
+
+static socvet_status read_row(corpus_vetter *v, const corpus_row *row, socvet_err *cause)
+{
+    const socvet_str *f = row->field;
+
+    socvet_doc_reset(v->doc);
+    if (f[CORPUS_ERROR].ptr)
+        return base_fail(cause, SOCVET_E_FORMAT, "corpus", SOCVET_NO_OFFSET, "%.*s",
+                         SOCVET_ARG(f[CORPUS_ERROR]));
+    if (f[CORPUS_PATH].ptr) {
+        char path[4096];
+        socvet_read_opts o = {.main_only = true};
+        snprintf(path, sizeof path, "%.*s", SOCVET_ARG(f[CORPUS_PATH]));
+        return socvet_doc_add_file(v->doc, path, &o, cause);
+    }
+    return socvet_doc_add_plain(v->doc, f[CORPUS_TITLE], f[CORPUS_TEXT], cause);
+}
+
+socvet_status corpus_vet_row(corpus_vetter *v, const corpus_row *row, base_buf *out,
+                             socvet_bulk_counts *counts, socvet_err *err)
+{
+    enum { MOST_MEDIA = 8 };
+    socvet_vet_opts o = v->opts->vet;
+    socvet_str media[MOST_MEDIA];
+    socvet_err cause = {0};
+    socvet_record rec;
+
+    counts->rows++;
+    fill_opts(&o, row, v->opts->fixed_as_of, media, MOST_MEDIA);
+    socvet_status s = read_row(v, row, &cause);
+    if (!s)
+        s = socvet_vet(&rec, v->worker, v->doc, &o, &cause);
+    if (s)
+        return put_unreadable(v->engine, v->opts, row, &cause, out, counts, err);
+    rec.id = row->field[CORPUS_ID];
+    counts->with_findings += rec.check && rec.check->errors;
+    counts->coded += rec.coding && !rec.coding->abstained;
+    counts->abstained += rec.coding && rec.coding->abstained;
+    return put(v->opts, &rec, out, err);
+}
