@@ -16,7 +16,7 @@ static const cli_option options[] = {
     {"format", CLI_TEXT, AT(format), "NAME", "read the input as this format"},
     {"main", CLI_FLAG, AT(main_only), NULL, "web pages: leave out navigation and other jobs"},
     {"json", CLI_FLAG, AT(json), NULL, "print the record as JSON"},
-    {"report", CLI_CHOICE, AT(report), "text|json|sarif|github|checkstyle", "the form of the report"},
+    {"report", CLI_CHOICE, AT(report), "text|json|html|sarif|github|checkstyle", "the form of the report"},
     {"with-text", CLI_FLAG, AT(with_text), NULL, "put the text into the record"},
     {"all-verdicts", CLI_FLAG, AT(all_verdicts), NULL, "show passed and not applicable rules too"},
     {"spelling", CLI_FLAG, AT(spelling), NULL, "check the spelling as well"},

@@ -125,6 +125,7 @@ static int print_record(cli_values *v, socvet_record *r)
     r->with_text = v->with_text;
     const char *form = v->json ? "json" : v->report ? v->report : "text";
     socvet_status s = strcmp(form, "json") == 0 ? socvet_report_json(r, cli_stdout_sink, NULL, &err)
+        : strcmp(form, "html") == 0       ? socvet_report_html(r, cli_stdout_sink, NULL, &err)
         : strcmp(form, "sarif") == 0      ? socvet_report_sarif(r, cli_stdout_sink, NULL, &err)
         : strcmp(form, "github") == 0     ? socvet_report_github(r, cli_stdout_sink, NULL, &err)
         : strcmp(form, "checkstyle") == 0 ? socvet_report_checkstyle(r, cli_stdout_sink, NULL, &err)

@@ -33,6 +33,10 @@ SOCVET_API socvet_status socvet_report_json(const socvet_record *record, socvet_
 SOCVET_API socvet_status socvet_report_text(const socvet_record *record, bool colour,
                                             socvet_sink sink, void *user, socvet_err *err);
 
+/* A printable page in one file: no script, nothing fetched. */
+SOCVET_API socvet_status socvet_report_html(const socvet_record *record, socvet_sink sink,
+                                            void *user, socvet_err *err);
+
 /* For other tools: SARIF 2.1.0, GitHub's workflow annotations, checkstyle XML. */
 SOCVET_API socvet_status socvet_report_sarif(const socvet_record *record, socvet_sink sink,
                                              void *user, socvet_err *err);
