@@ -1,5 +1,6 @@
 /* report_html.c: a printable report in one file: verdict, the advert as it reads with the findings
  * marked in place, findings with fix and source, the codes, the criteria. No script, no network. */
+#include "../base/arena.h"
 #include "../base/date.h"
 #include "../base/str.h"
 #include "report_html_css.h"
