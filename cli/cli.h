@@ -14,7 +14,7 @@ typedef struct {
     bool json, with_text, all_verdicts, explain, find_mode, line_buffered, keep_input, main_only;
     bool new_entrant, trainee, spelling, quiet, blocks, no_isolation, list_formats, resume, force;
     const char *format, *route, *profile, *color, *fail_on, *only, *edition, *code, *as, *title;
-    const char *employer, *location, *salary_text, *hours_text, *output, *mapping, *shard, *progress, *report, *require, *compile, *dictionary;
+    const char *employer, *location, *salary_text, *hours_text, *output, *from, *to, *mapping, *shard, *progress, *report, *require, *compile, *dictionary;
     const char *medium[CLI_MOST_LIST];
     size_t n_medium;
     int32_t as_of, posted, closing; /* days; INT32_MIN: not given */
@@ -41,7 +41,7 @@ typedef struct {
     int (*run)(cli_values *v);
 } cli_command;
 
-extern const cli_command cli_check, cli_extract, cli_classify, cli_salary, cli_bulk, cli_eval, cli_rules,
+extern const cli_command cli_check, cli_extract, cli_classify, cli_salary, cli_bulk, cli_recode, cli_eval, cli_rules,
     cli_explain, cli_dict, cli_help, cli_version;
 extern const cli_command *const cli_commands[]; /* NULL-terminated */
 

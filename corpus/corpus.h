@@ -73,6 +73,34 @@ SOCVET_API socvet_status socvet_bulk(const socvet_engine *engine, const socvet_b
                                      const socvet_bulk_io *io, socvet_bulk_counts *counts,
                                      socvet_err *err);
 
+/* ---- recoding from one edition to another ---- */
+
+typedef enum {
+    SOCVET_RECODE_INDEX, /* the title stands in the index with the old code: its row knows the new */
+    SOCVET_RECODE_TEXT,  /* title and text decide among the codes the cross-walk allows */
+    SOCVET_RECODE_TABLE, /* the cross-walk's likeliest code */
+    SOCVET_RECODE_NONE   /* the old code is none of its edition */
+} socvet_recode_how;
+
+typedef struct {
+    uint8_t how;           /* socvet_recode_how */
+    char old_code[8], new_code[8];
+    double probability;    /* of the new code: share of the table, or the coder's among the allowed */
+    bool review;           /* a person should look */
+    const char *reason;    /* static: why it should be reviewed, or "" */
+} socvet_recoded;
+
+/* Recodes one advert. `old_code` as it stands in the wild: "2119", "2119.0", "2119/02", " 2119".
+ * Expected: SOCVET_E_USAGE (unknown edition), SOCVET_E_NOMEM. */
+SOCVET_API socvet_status socvet_recode(socvet_recoded *out, const socvet_engine *engine,
+                                       socvet_worker *worker, socvet_doc *doc, socvet_str title,
+                                       socvet_str text, socvet_str old_code, int from, int to,
+                                       socvet_err *err);
+/* Recodes a catalogue: CSV out (id, title, old, new, how, probability, review, reason). */
+SOCVET_API socvet_status socvet_recode_catalogue(const socvet_engine *engine,
+                                                 const socvet_bulk_io *io, int from, int to,
+                                                 socvet_err *err);
+
 /* ---- statistics on a labelled catalogue ---- */
 
 enum { SOCVET_EVAL_BINS = 10, SOCVET_EVAL_PAIRS = 20 };

@@ -1,0 +1,225 @@
+/* recode.c: an old code to a newer edition: title level first, text second, the table last, and
+ * each answer says which. What the cross-walk does not allow goes to review. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/err.h"
+#include "../base/str.h"
+#include "source.h"
+
+enum { MOST_WALK = 64 };
+static const double LOW = 0.5; /* a table share or probability below this asks for a person */
+
+/* The first four digits of what stands in the column. */
+static bool clean_code(socvet_str s, char code[8])
+{
+    s = base_str_trim(s);
+    memset(code, 0, 8);
+    if (s.len < 4)
+        return false;
+    for (int i = 0; i < 4; i++)
+        if (!base_is_digit(s.ptr[i]))
+            return false;
+    if (s.len > 4 && base_is_digit(s.ptr[4]))
+        return false;
+    memcpy(code, s.ptr, 4);
+    return true;
+}
+
+typedef struct {
+    const char *old_code;
+    int from, to;
+    char found[8];
+    bool several;
+} index_question;
+
+static bool each_row(const socvet_index_row *row, void *user)
+{
+    index_question *q = user;
+
+    if (strcmp(row->code[q->from], q->old_code) != 0 || !row->code[q->to][0])
+        return true;
+    if (q->found[0] && strcmp(q->found, row->code[q->to]) != 0)
+        q->several = true;
+    memcpy(q->found, row->code[q->to], sizeof q->found);
+    return !q->several;
+}
+
+static double share_of(const socvet_crosswalk *w)
+{
+    int32_t s = w->survey_share >= 0 ? w->survey_share : w->index_share;
+
+    return s < 0 ? 0 : s / 10000.0;
+}
+
+/* The coder's best among the codes that the cross-walk allows. */
+static void by_text(socvet_recoded *out, const socvet_coding *c, const socvet_crosswalk *walk,
+                    size_t n)
+{
+    double sum = 0;
+    const socvet_candidate *best = NULL;
+
+    for (size_t i = 0; i < c->n_candidates; i++)
+        for (size_t k = 0; k < n; k++)
+            if (strcmp(c->candidates[i].code, walk[k].to) == 0) {
+                sum += c->candidates[i].probability;
+                if (!best)
+                    best = &c->candidates[i];
+            }
+    if (!best || sum <= 0)
+        return;
+    out->how = SOCVET_RECODE_TEXT;
+    memcpy(out->new_code, best->code, sizeof out->new_code);
+    out->probability = best->probability / sum;
+    out->review = out->probability < LOW;
+    out->reason = out->review ? "the text does not decide between the codes the table allows" : "";
+    if (strcmp(c->candidates[0].code, best->code) != 0 && c->candidates[0].probability > LOW) {
+        out->review = true;
+        out->reason = "the text speaks for a code that the old one cannot have become";
+    }
+}
+
+static void by_table(socvet_recoded *out, const socvet_crosswalk *walk, size_t n)
+{
+    const socvet_crosswalk *best = &walk[0];
+
+    for (size_t k = 1; k < n; k++)
+        if (share_of(&walk[k]) > share_of(best))
+            best = &walk[k];
+    out->how = SOCVET_RECODE_TABLE;
+    memcpy(out->new_code, best->to, sizeof out->new_code);
+    out->probability = share_of(best);
+    out->review = out->probability < LOW;
+    out->reason = out->review ? "the table splits the old code and nothing else decides" : "";
+}
+
+socvet_status socvet_recode(socvet_recoded *out, const socvet_engine *engine,
+                            socvet_worker *worker, socvet_doc *doc, socvet_str title,
+                            socvet_str text, socvet_str old_code, int from, int to,
+                            socvet_err *err)
+{
+    const socvet_dict *d = socvet_engine_dict(engine);
+    socvet_crosswalk walk[MOST_WALK];
+    socvet_unit unit;
+    socvet_vet_opts o = {.last = SOCVET_STAGE_CLASSIFY,
+                         .given = {.title = title, .as_of = INT32_MIN},
+                         .classify = {.edition = to, .coverage_margin = -1},
+                         .check = {.posted = INT32_MIN, .closing = INT32_MIN}};
+    socvet_record rec;
+
+    *out = (socvet_recoded){.how = SOCVET_RECODE_NONE, .review = true,
+                            .reason = "the old code is no code of its edition"};
+    if (from < 0 || to < 0 || from == to || from >= 4 || to >= 4)
+        return base_fail(err, SOCVET_E_USAGE, "corpus", SOCVET_NO_OFFSET,
+                         "recoding wants two different editions");
+    if (!clean_code(old_code, out->old_code) ||
+        !socvet_dict_unit(d, from, base_str_z(out->old_code), &unit))
+        return SOCVET_OK;
+    index_question q = {.old_code = out->old_code, .from = from, .to = to};
+    socvet_dict_find(d, title, false, each_row, &q);
+    if (q.found[0] && !q.several) {
+        out->how = SOCVET_RECODE_INDEX;
+        memcpy(out->new_code, q.found, sizeof out->new_code);
+        out->probability = 1;
+        out->review = false;
+        out->reason = "";
+        return SOCVET_OK;
+    }
+    size_t n = socvet_dict_crosswalk(d, from, base_str_z(out->old_code), to, walk, MOST_WALK);
+    if (!n) {
+        out->reason = "the cross-walk has no row for the old code";
+        return SOCVET_OK;
+    }
+    socvet_doc_reset(doc);
+    socvet_err cause = {0};
+    if (n > 1 && socvet_doc_add_plain(doc, title, text, &cause) == SOCVET_OK) {
+        socvet_status s = socvet_vet(&rec, worker, doc, &o, err);
+        if (s)
+            return s;
+        by_text(out, rec.coding, walk, n);
+    }
+    if (out->how == SOCVET_RECODE_NONE)
+        by_table(out, walk, n);
+    return SOCVET_OK;
+}
+
+/* ---- catalogue ---- */
+
+/* A CSV field; what a spreadsheet would run as a formula gets an apostrophe. */
+static void put_field(base_buf *b, socvet_str s, bool last)
+{
+    bool risky = s.len && strchr("=+-@\t\r", s.ptr[0]);
+
+    base_buf_add_char(b, '"');
+    if (risky)
+        base_buf_add_char(b, '\'');
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] == '"')
+            base_buf_add_char(b, '"');
+        base_buf_add_char(b, s.ptr[i]);
+    }
+    base_buf_add_z(b, last ? "\"\n" : "\",");
+}
+
+static void put_line(base_buf *b, const corpus_row *row, const socvet_recoded *r)
+{
+    static const char *const how[] = {"index", "text", "table", "none"};
+    char p[16];
+
+    put_field(b, row->field[CORPUS_ID], false);
+    put_field(b, row->field[CORPUS_TITLE], false);
+    put_field(b, row->field[CORPUS_OLD_CODE], false);
+    put_field(b, base_str_z(r->new_code), false);
+    put_field(b, base_str_z(how[r->how % 4]), false);
+    snprintf(p, sizeof p, "%.4f", r->probability);
+    put_field(b, base_str_z(p), false);
+    put_field(b, base_str_z(r->review ? "yes" : "no"), false);
+    put_field(b, base_str_z(r->reason), true);
+}
+
+socvet_status socvet_recode_catalogue(const socvet_engine *engine, const socvet_bulk_io *io,
+                                      int from, int to, socvet_err *err)
+{
+    corpus_source *source = NULL;
+    socvet_worker *worker = socvet_worker_new(engine, err);
+    socvet_doc *doc = socvet_doc_new();
+    base_arena *arena = base_arena_new(0);
+    base_buf out;
+    bool more = true;
+    socvet_status s = worker && doc && arena ? SOCVET_OK : SOCVET_E_NOMEM;
+
+    base_buf_init(&out, 0);
+    if (!s)
+        s = corpus_source_open(&source, io->in, io->format, io->mapping, err);
+    if (!s && io->remark && corpus_source_says(source).len)
+        io->remark(corpus_source_says(source), io->user);
+    base_buf_add_z(&out, "id,title,old_code,new_code,how,probability,review,reason\n");
+    while (!s && more) {
+        socvet_str raw;
+        uint64_t number;
+        corpus_row row;
+        socvet_recoded r;
+        s = corpus_source_next(source, &raw, &number, &more, err);
+        if (!s && more) {
+            base_arena_reset(arena);
+            corpus_source_parse(source, raw, number, &row, arena);
+            s = socvet_recode(&r, engine, worker, doc, row.field[CORPUS_TITLE],
+                              row.field[CORPUS_TEXT], row.field[CORPUS_OLD_CODE], from, to, err);
+            if (!s)
+                put_line(&out, &row, &r);
+        }
+        if (!s && (out.len > 65536 || !more)) {
+            if (!io->sink(base_buf_str(&out), io->user))
+                s = base_fail(err, SOCVET_E_IO, "corpus", SOCVET_NO_OFFSET,
+                              "the output was closed");
+            base_buf_reset(&out);
+        }
+    }
+    base_buf_clear(&out);
+    base_arena_free(arena);
+    corpus_source_free(source);
+    socvet_doc_free(doc);
+    socvet_worker_free(worker);
+    return s;
+}
