@@ -559,9 +559,75 @@ const char *socvet_reader_name(size_t index, const char **description)
     return NULL;
 }
 
+/* Blocks over text that stays as it is: a line a block, bullets as list items. */
+static socvet_status plain_blocks(socvet_doc *d, size_t from, socvet_err *err)
+{
+    socvet_str t = base_buf_str(&d->text);
+    uint32_t line = 0;
+
+    for (size_t at = from; at < t.len;) {
+        const char *nl = memchr(t.ptr + at, '\n', t.len - at);
+        size_t end = nl ? (size_t)(nl - t.ptr) : t.len;
+        socvet_str s = base_str_trim((socvet_str){t.ptr + at, end - at});
+        void *p = d->blocks;
+        line++;
+        if (s.len) {
+            size_t bullet = base_str_starts(s, SOCVET_STR("- ")) || base_str_starts(s, SOCVET_STR("* ")) ? 2
+                            : base_str_starts(s, SOCVET_STR("\xE2\x80\xA2"))                           ? 3
+                            : base_str_starts(s, SOCVET_STR("\xC2\xB7"))                               ? 2
+                                                                                                       : 0;
+            socvet_str words = base_str_trim((socvet_str){s.ptr + bullet, s.len - bullet});
+            if (!base_arena_grow(d->arena, &p, &d->cap_blocks, d->n_blocks, sizeof *d->blocks))
+                return nomem(err);
+            d->blocks = p;
+            if (words.len) {
+                uint32_t begin = (uint32_t)(words.ptr - t.ptr);
+                d->blocks[d->n_blocks++] = (socvet_block){
+                    .kind = bullet ? SOCVET_BLOCK_LIST_ITEM : SOCVET_BLOCK_PARAGRAPH,
+                    .level = bullet != 0, .document = (uint8_t)d->n_parts,
+                    .span = {begin, begin + (uint32_t)words.len},
+                    .paragraph = (uint32_t)(d->n_blocks), .source_line = line, .source_column = 1};
+            }
+        }
+        at = end + 1;
+    }
+    return SOCVET_OK;
+}
+
 socvet_status socvet_doc_add_plain(socvet_doc *d, socvet_str title, socvet_str text,
                                    socvet_err *err)
 {
-    (void)title;
-    return socvet_doc_add(d, text, NULL, err); /* deepened by the extract room */
+    mark m = {d->text.len, d->n_blocks, d->n_notices};
+    socvet_str both = {NULL, 0};
+
+    base_err_clear(err);
+    if (text.len > DEFAULT_MAX_TEXT || title.len > DEFAULT_MAX_TEXT)
+        return base_fail(err, SOCVET_E_LIMIT, "extract", DEFAULT_MAX_TEXT,
+                         "title or text longer than %d bytes", DEFAULT_MAX_TEXT);
+    if (base_utf8_check(title) != title.len || base_utf8_check(text) != text.len)
+        return base_fail(err, SOCVET_E_FORMAT, "extract", 0, "the text is not UTF-8");
+    base_buf_add(&d->text, title);
+    if (title.len)
+        base_buf_add(&d->text, SOCVET_STR("\n\n"));
+    base_buf_add(&d->text, text);
+    both = (socvet_str){d->text.ptr + m.text, d->text.len - m.text};
+    socvet_status s = d->text.failed ? nomem(err) : prepare_part(d, "", both, err);
+    if (!s && base_str_trim(both).len == 0)
+        s = base_fail(err, SOCVET_E_EMPTY, "extract", 0, "title and text are empty");
+    if (!s)
+        s = plain_blocks(d, m.text, err);
+    if (s) {
+        roll_back(d, m);
+        return s;
+    }
+    if (title.len && d->n_blocks > m.blocks) {
+        d->blocks[m.blocks].kind = SOCVET_BLOCK_HEADING;
+        d->blocks[m.blocks].level = 1;
+        d->given_title = d->blocks[m.blocks].span;
+    }
+    d->parts[d->n_parts].format = SOCVET_STR("plain");
+    d->parts[d->n_parts].span = (socvet_span){(uint32_t)m.text, (uint32_t)d->text.len};
+    d->n_parts++;
+    d->tokenised = false;
+    return SOCVET_OK;
 }

@@ -3,5 +3,6 @@
 #define EXTRACT_READERS_H
 #include "extract_int.h"
 
+extern const socvet_reader extract_reader_html;
 extern const socvet_reader extract_reader_txt;
 #endif
