@@ -3,6 +3,7 @@
 #include "readers.h"
 
 const socvet_reader *const extract_readers[] = {
+    &extract_reader_docx,
     &extract_reader_html,
     &extract_reader_txt,
     NULL,

@@ -3,6 +3,7 @@
 #define EXTRACT_READERS_H
 #include "extract_int.h"
 
+extern const socvet_reader extract_reader_docx;
 extern const socvet_reader extract_reader_html;
 extern const socvet_reader extract_reader_txt;
 #endif
