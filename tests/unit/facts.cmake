@@ -1,0 +1,1 @@
+socvet_test(patterns unit/test_patterns.c)
