@@ -47,7 +47,7 @@ static void nearest_label(look *x)
             break;
         }
         if (is & MONEY_WITHIN) {
-            x->part |= far <= 3;
+            x->part |= far <= 3 && !k->closed && !k->colon;
             continue;
         }
         if (far <= 4)
@@ -316,12 +316,16 @@ static bool judge(pay *p, const money_expr *e)
     look x = {.text = p->text, .e = e, .k = &k};
     socvet_salary s = {.state = p->state};
 
+    if (!e->sterling && !e->foreign && money_counts_things(p->text, e->to, p->text.len))
+        return true;
     money_look_around(p->text, p->floor, e, &k);
     nearest_label(&x);
     find_period(&x, e->sterling);
     s.kind = (uint8_t)kind_of(p, &x);
     int merit = s.kind == SOCVET_PAY_BASE && !e->foreign ? merit_of(p, &x) : 0;
-    if (!e->sterling && !e->foreign && merit == 0)
+    if (!e->sterling && !e->foreign && merit == 0 &&
+        !(p->n && s.kind != SOCVET_PAY_OTHER && s.kind != SOCVET_PAY_BASE && e->high >= 50000 &&
+          (e->grouped || e->thousands)))
         return true; /* a number, no money */
     if (s.kind == SOCVET_PAY_BASE && merit < 3)
         s.kind = SOCVET_PAY_OTHER, merit = 0;
@@ -447,6 +451,8 @@ static size_t closer_words(const pay *p, size_t at)
             continue;
         if (a->low_pence == SOCVET_NO_PENCE && b->high_pence == a->high_pence && b->low_pence < b->high_pence)
             return i;
+        if (b->low_pence == a->low_pence && a->high_pence == a->low_pence && b->high_pence > a->high_pence)
+            return i;
         if (b->low_pence == a->low_pence && b->high_pence < a->high_pence &&
             (ote || (extra && b->high_pence > b->low_pence)))
             return i;
@@ -473,7 +479,7 @@ static void choose(pay *p)
             continue;
         if (p->state == SOCVET_FACT_STATED && elsewhere(p->c, p->list[i].span.from))
             m = 1;
-        m = m > 9 ? 9 : m; /* beyond this all are sure: the first stands */
+        m = m > 6 ? 6 : m; /* beyond this all are sure: the first stands */
         if (m > most)
             most = m, best = i;
     }

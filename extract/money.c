@@ -245,8 +245,7 @@ static size_t between_words(socvet_str t, size_t p, size_t limit, socvet_period 
     return p;
 }
 
-/* Is the number that ends at `p` a number of something ("37.5 hours", "2 year", "10 %")? */
-static bool counts_things(socvet_str t, size_t p, size_t limit)
+bool money_counts_things(socvet_str t, size_t p, size_t limit)
 {
     size_t q = p;
 
@@ -289,7 +288,7 @@ static bool pair_holds(socvet_str t, size_t limit, int link, bool between, money
         return false;
     if ((link == SLASH || link == NOTHING) && !(a_sign && b_sign))
         return false;
-    if (!b_sign && counts_things(t, b->to, limit))
+    if (!b_sign && money_counts_things(t, b->to, limit))
         return false;
     share(a, b);
     if (a->broken || b->broken || b->pence <= 0)
@@ -318,7 +317,8 @@ bool money_expr_at(socvet_str t, size_t at, size_t limit, bool between, money_ex
     size_t from = money_skip_blank(t, link ? q : p, limit);
     if (at_word(t, from, limit, "circa"))
         from = money_skip_blank(t, from + 5, limit);
-    if (!link && from < limit && !base_is_digit(t.ptr[from]) && !memchr(t.ptr + a.to, '\n', from - a.to))
+    if (!link && from < limit && !inner && p == money_skip_blank(t, a.to, limit) &&
+        !base_is_digit(t.ptr[from]) && !memchr(t.ptr + a.to, '\n', from - a.to))
         link = NOTHING;
     money_amount one = a;
     bool range = link && money_amount_at(t, from, limit, &b) &&

@@ -61,6 +61,9 @@ typedef struct {
 /* An amount or a range of two that begins at `at`. `between`: "between" stands before it. */
 bool money_expr_at(socvet_str text, size_t at, size_t limit, bool between, money_expr *out);
 
+/* Is the number that ends at `at` a number of something ("37.5 hours", "2 year", "10 %")? */
+bool money_counts_things(socvet_str text, size_t at, size_t limit);
+
 /* Steps over blanks (white space, no-break and thin spaces). */
 size_t money_skip_blank(socvet_str text, size_t at, size_t limit);
 /* The word (letters, digits, apostrophes) at `at`; empty when there is none. */
@@ -81,7 +84,8 @@ typedef struct {
     size_t period_end;
     bool colon;    /* "Salary: £.." */
     bool starts_line, alone; /* first on its line; nothing else on it */
-    bool term_time, pro_rata, masked, then_amount, open_top, plus_tail;
+    bool term_time, pro_rata, masked, then_amount, open_top;
+    bool closed; /* a bracket closes between the words before and the figure */
 } money_context;
 
 void money_look_around(socvet_str text, size_t floor, const money_expr *e, money_context *k);

@@ -103,7 +103,7 @@ static void look_before(socvet_str t, size_t start, size_t at, money_context *k)
             else if (base_str_eq_ci(w, SOCVET_STR("day")))
                 k->period_before = SOCVET_PERIOD_DAY;
             add_before(k, (money_near){phrase_class(t, p, w, at), p, p + w.len, cut});
-            cut = false;
+            cut = k->closed = false;
             k->masked = false;
             p += w.len;
             continue;
@@ -114,6 +114,7 @@ static void look_before(socvet_str t, size_t start, size_t at, money_context *k)
         k->masked = (c == '*' && p + 3 < at && t.ptr[p + 1] == '*' && t.ptr[p + 2] == '*' && t.ptr[p + 3] == '*') || (k->masked && (c == ' ' || c == '*' || c == '-'));
         if (c == '+')
             add_before(k, (money_near){MONEY_PLUS, p, p + 1, false});
+        k->closed |= c == ')';
         cut |= c == ',' || c == '(' || c == ')' || c == ':';
         p++;
     }
@@ -224,7 +225,12 @@ void money_look_around(socvet_str t, size_t floor, const money_expr *e, money_co
     look_before(t, start, e->from, k);
     while (line < e->from && !base_is_alpha(t.ptr[line]) && !base_is_digit(t.ptr[line]))
         line++;
-    k->starts_line = line >= e->from;
+    /* "Up to £32,000" begins its line too */
+    const unsigned leads = MONEY_UP_TO | MONEY_FROM | MONEY_CIRCA | MONEY_LINK;
+    bool led = k->n_before > 0 && k->n_before <= 3 && k->before[0].from <= line;
+    for (int i = 0; i < k->n_before; i++)
+        led &= (k->before[i].is & leads) != 0 && !(k->before[i].is & MONEY_LINK && i == 0);
+    k->starts_line = line >= e->from || led;
     if (k->starts_line && k->n_before == 0 && floor < line)
         look_above(t, e->from > 0 ? e->from : 0, k);
     look_after(t, e, limit, k);

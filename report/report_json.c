@@ -241,7 +241,7 @@ static void put_text_fact(W *w, const char *key, const socvet_fact_text *t)
 static void put_fixed(W *w, const char *key, const socvet_fact_number *n, int decimals)
 {
     base_json_key(w, key);
-    if (n->state == SOCVET_FACT_ABSENT)
+    if (n->state == SOCVET_FACT_ABSENT || n->state == SOCVET_FACT_AMBIGUOUS)
         base_json_null(w);
     else
         base_json_fixed(w, n->value, decimals);
