@@ -21,10 +21,11 @@ static bool word_in(socvet_str w, const char *const *list)
 
 static const char *const hour_words[] = {"hours", "hour", "hrs", "hr", "h", "hours'", NULL};
 static const char *const week_words[] = {"week", "wk", "weekly", "w", "pw", NULL};
-static const char *const not_weekly[] = {"day", "daily", "shift", "shifts", "notice", "month", "monthly",
-                                         "night", "session", "sessions", "d", "later", "before",
-                                         "prior", "service", "cover", "drive", "care", "helpline",
-                                         "response", "turnaround", "training", "cpd", "ago", NULL};
+static const char *const not_weekly[] = {"day",        "daily",    "shift",  "shifts",   "notice",
+                                         "month",      "monthly",  "night",  "session",  "sessions",
+                                         "d",          "later",    "before", "prior",    "service",
+                                         "cover",      "drive",    "care",   "helpline", "response",
+                                         "turnaround", "training", "cpd",    "ago",      NULL};
 
 /* A number below a thousand with its fraction, in hundredths; -1 when there is none. */
 static int64_t number_at(socvet_str t, size_t at, size_t limit, size_t *end)
@@ -63,7 +64,8 @@ static size_t range_link(socvet_str t, size_t p, size_t limit)
 
     if (q < limit && t.ptr[q] == '-')
         return money_skip_blank(t, q + 1, limit);
-    if (q + 3 <= limit && (memcmp(t.ptr + q, "\xE2\x80\x93", 3) == 0 || memcmp(t.ptr + q, "\xE2\x80\x94", 3) == 0))
+    if (q + 3 <= limit &&
+        (memcmp(t.ptr + q, "\xE2\x80\x93", 3) == 0 || memcmp(t.ptr + q, "\xE2\x80\x94", 3) == 0))
         return money_skip_blank(t, q + 3, limit);
     if (base_str_eq_ci(money_word_at(t, q, limit), SOCVET_STR("to")))
         return money_skip_blank(t, q + 2, limit);
@@ -94,8 +96,9 @@ enum { NO_PERIOD, WEEK, FORTNIGHT, FOUR_WEEKS, YEAR, OTHER };
 static int over_what(socvet_str t, size_t p, size_t limit, size_t *end)
 {
     for (int n = 0; n < 6 && p < limit; n++) {
-        while (p < limit && (t.ptr[p] == ' ' || t.ptr[p] == '(' || t.ptr[p] == '/' || t.ptr[p] == '-' ||
-                             t.ptr[p] == '*' || (t.ptr[p] == '.' && n < 2 && p + 1 < limit && t.ptr[p + 1] != ' ')))
+        while (p < limit && (t.ptr[p] == ' ' || t.ptr[p] == '(' || t.ptr[p] == '/' ||
+                             t.ptr[p] == '-' || t.ptr[p] == '*' ||
+                             (t.ptr[p] == '.' && n < 2 && p + 1 < limit && t.ptr[p + 1] != ' ')))
             p++;
         socvet_str w = money_word_at(t, p, limit);
         if (w.len == 0)
@@ -116,8 +119,10 @@ static int over_what(socvet_str t, size_t p, size_t limit, size_t *end)
             return YEAR;
         if (word_in(w, not_weekly))
             return OTHER;
-        static const char *const passed[] = {"per", "a", "an", "each", "every", "of", "work", "worked", "working",
-                                             "contracted", "in", "any", "4", "four", "over", "average", "on", "paid", "basic", NULL};
+        static const char *const passed[] = {"per",     "a",    "an",     "each",    "every",
+                                             "of",      "work", "worked", "working", "contracted",
+                                             "in",      "any",  "4",      "four",    "over",
+                                             "average", "on",   "paid",   "basic",   NULL};
         if (!word_in(w, passed))
             break;
         p += w.len;
@@ -147,15 +152,18 @@ static bool half_masked(socvet_str t, size_t at)
  * is. Returns -1, 0, or how strongly. */
 static int words_before(socvet_str t, size_t at)
 {
-    static const char *const bad[] = {"within", "overtime", "opt", "open", "opening", "core", "notice", "extra",
-                                      "additional", "shift", "teaching", "cpd", "training", "course", "minimum", "first",
-                                      "last", "exceed", "excess", "every", "least", NULL};
-    static const char *const less[] = {"based", "equivalent", "rata", "standard", "normal", "fte", NULL};
+    static const char *const bad[] = {
+        "within",     "overtime", "opt",      "open",  "opening",  "core",   "notice",  "extra",
+        "additional", "shift",    "teaching", "cpd",   "training", "course", "minimum", "first",
+        "last",       "exceed",   "excess",   "every", "least",    NULL};
+    static const char *const less[] = {"based",  "equivalent", "rata", "standard",
+                                       "normal", "fte",        NULL};
     size_t from = at > 70 ? at - 70 : 0;
     bool full = false, part = false, weaker = false, hours = false, colon = false;
 
     for (size_t i = at; i > from; i--)
-        if (t.ptr[i - 1] == '\n' || t.ptr[i - 1] == ';' || (t.ptr[i - 1] == '.' && base_is_blank(t.ptr[i]))) {
+        if (t.ptr[i - 1] == '\n' || t.ptr[i - 1] == ';' ||
+            (t.ptr[i - 1] == '.' && base_is_blank(t.ptr[i]))) {
             from = i;
             break;
         }
@@ -183,7 +191,8 @@ static int words_before(socvet_str t, size_t at)
     }
     if (words - bad_at <= 3 || half_masked(t, at))
         return -1;
-    return 1 + (hours ? 3 : 0) + (hours && colon ? 3 : 0) + (full || part ? 2 : 0) - (weaker ? 1 : 0);
+    return 1 + (hours ? 3 : 0) + (hours && colon ? 3 : 0) + (full || part ? 2 : 0) -
+           (weaker ? 1 : 0);
 }
 
 static void offer(found *best, const found *f)
@@ -210,7 +219,9 @@ static bool four_before(socvet_str t, size_t weeks_end)
 
     while (p > 0 && t.ptr[p - 1] == ' ')
         p--;
-    return p > 0 && (t.ptr[p - 1] == '4' || (p >= 4 && base_str_eq_ci((socvet_str){t.ptr + p - 4, 4}, SOCVET_STR("four"))));
+    return p > 0 &&
+           (t.ptr[p - 1] == '4' ||
+            (p >= 4 && base_str_eq_ci((socvet_str){t.ptr + p - 4, 4}, SOCVET_STR("four"))));
 }
 
 /* A figure with its unit: "37.5 hours per week", "35-hour week", "22 to 25 hrs p/w", "35hpw". */
@@ -241,7 +252,8 @@ static void figure(socvet_str t, size_t at, found *best)
     }
     f.to = over ? p : f.to;
     int before = words_before(t, at);
-    if (before < 0 || over == OTHER || (over == FOUR_WEEKS && !four_before(t, p)) || !to_week(&f, over))
+    if (before < 0 || over == OTHER || (over == FOUR_WEEKS && !four_before(t, p)) ||
+        !to_week(&f, over))
         return;
     if (!over && before < 3) /* "8 hours": of what? */
         return;
@@ -259,15 +271,18 @@ static void labelled(socvet_str t, size_t at, found *best)
 
     p += money_word_at(t, p, limit).len;
     for (int n = 0; n < 4 && p < limit; n++) {
-        while (p < limit && (t.ptr[p] == ' ' || t.ptr[p] == ':' || t.ptr[p] == '*' || t.ptr[p] == '-' ||
-                             t.ptr[p] == '(' || t.ptr[p] == ')' || t.ptr[p] == '\t' || t.ptr[p] == '/')) {
+        while (p < limit &&
+               (t.ptr[p] == ' ' || t.ptr[p] == ':' || t.ptr[p] == '*' || t.ptr[p] == '-' ||
+                t.ptr[p] == '(' || t.ptr[p] == ')' || t.ptr[p] == '\t' || t.ptr[p] == '/')) {
             colon |= t.ptr[p] == ':' || t.ptr[p] == '\t';
             p++;
         }
         if (p < limit && base_is_digit(t.ptr[p]))
             break;
         socvet_str w = money_word_at(t, p, limit);
-        static const char *const passed[] = {"per", "a", "of", "work", "week", "wk", "weekly", "p", "w", "pw", "is", "are", "contracted", "total", NULL};
+        static const char *const passed[] = {"per", "a",      "of",         "work",  "week",
+                                             "wk",  "weekly", "p",          "w",     "pw",
+                                             "is",  "are",    "contracted", "total", NULL};
         if (w.len == 0 || !word_in(w, passed))
             return;
         week |= word_in(w, week_words);
@@ -283,9 +298,18 @@ static void labelled(socvet_str t, size_t at, found *best)
         f.high = second, f.to = end;
     q = money_skip_blank(t, f.to, limit);
     socvet_str w = money_word_at(t, q, limit);
-    if (q < limit && (t.ptr[q] == ':' || t.ptr[q] == '%' || t.ptr[q] == '/' || (t.ptr[q] == '.' && q + 1 < limit && base_is_digit(t.ptr[q + 1]))))
+    if (q < limit && (t.ptr[q] == ':' || t.ptr[q] == '%' || t.ptr[q] == '/' ||
+                      (t.ptr[q] == '.' && q + 1 < limit && base_is_digit(t.ptr[q + 1]))))
         return;
-    static const char *const times[] = {"am", "pm", "fte", "wte", "hour", "hours", "hrs", "hr", "h", "days", "day", "noon", "shifts", "months", "weeks", NULL};
+    bool clock = f.high && memchr(t.ptr + f.from, '.', f.to - f.from) &&
+                 (f.low % 100 == 0 || f.low % 100 == 30) &&
+                 (f.high % 100 == 0 || f.high % 100 == 30) && t.ptr[f.to - 1] == '0' &&
+                 f.low <= 1200;
+    if (clock) /* 9.00 - 17.30 */
+        return;
+    static const char *const times[] = {"am",     "pm",     "fte",   "wte",  "hour", "hours",
+                                        "hrs",    "hr",     "h",     "days", "day",  "noon",
+                                        "shifts", "months", "weeks", NULL};
     if (word_in(w, times) || f.low < 200 || f.low > 6000 || f.high > 7000)
         return; /* hours are the figure's own business above */
     f.merit = 3 + (week ? 4 : 0) + (colon ? 2 : 0);
@@ -299,7 +323,8 @@ static void keep_hours(facts_ctx *c, const found *f, uint8_t state)
     if (state == SOCVET_FACT_GIVEN)
         span = (socvet_span){0, 0};
     /* a range names no one figure: the lower bound is kept, marked so */
-    c->facts->weekly_hours_hundredths = (socvet_fact_number){f->high ? SOCVET_FACT_AMBIGUOUS : state, f->low, span};
+    c->facts->weekly_hours_hundredths =
+        (socvet_fact_number){f->high ? SOCVET_FACT_AMBIGUOUS : state, f->low, span};
     if (f->high)
         c->facts->hours_high_hundredths = (socvet_fact_number){state, f->high, span};
 }
@@ -356,22 +381,26 @@ static void share(facts_ctx *c, size_t at)
     socvet_str w = money_word_at(t, q, limit);
     bool of_full = base_str_eq_ci(w, SOCVET_STR("full")) && q > end + 2;
     if (fte_word(w) || of_full) {
-        c->facts->fte_thousandths = (socvet_fact_number){SOCVET_FACT_STATED, v, {(uint32_t)at, (uint32_t)(q + w.len)}};
+        c->facts->fte_thousandths =
+            (socvet_fact_number){SOCVET_FACT_STATED, v, {(uint32_t)at, (uint32_t)(q + w.len)}};
         return;
     }
     size_t p = at;
     while (p > 0 && (t.ptr[p - 1] == ' ' || t.ptr[p - 1] == ':' || t.ptr[p - 1] == '('))
         p--;
-    if (p >= 3 && fte_word((socvet_str){t.ptr + p - 3, 3}) && (p == 3 || !base_is_alpha(t.ptr[p - 4])))
-        c->facts->fte_thousandths = (socvet_fact_number){SOCVET_FACT_STATED, v, {(uint32_t)p - 3, (uint32_t)end}};
+    if (p >= 3 && fte_word((socvet_str){t.ptr + p - 3, 3}) &&
+        (p == 3 || !base_is_alpha(t.ptr[p - 4])))
+        c->facts->fte_thousandths =
+            (socvet_fact_number){SOCVET_FACT_STATED, v, {(uint32_t)p - 3, (uint32_t)end}};
 }
 
 /* ---- part time, full time, zero hours, term time ---- */
 
 static void pattern(facts_ctx *c, const base_token *k)
 {
-    static const char *const studies[] = {"student", "students", "study", "studies", "course", "courses", "education",
-                                          "mba", "phd", "degree", "equivalent", "masters", "basis?", "attention", NULL};
+    static const char *const studies[] = {
+        "student", "students", "study",      "studies", "course", "courses",   "education", "mba",
+        "phd",     "degree",   "equivalent", "masters", "basis?", "attention", NULL};
     socvet_str t = c->text, w = base_str_cut(t, (socvet_span){k->from, k->to});
     size_t limit = t.len - k->from > 60 ? k->from + 60 : t.len, p = k->to;
     bool *flag = NULL;
@@ -392,11 +421,16 @@ static void pattern(facts_ctx *c, const base_token *k)
         }
     }
     if (!flag)
-        flag = base_lower(w.ptr[0]) == 'p' ? &c->facts->part_time : base_lower(w.ptr[0]) == 'f' ? &c->facts->full_time
-               : base_lower(w.ptr[0]) == 't' ? &c->facts->term_time : NULL;
-    if (!flag || word_in(money_word_at(t, money_skip_blank(t, p, limit), limit), studies))
+        flag = base_lower(w.ptr[0]) == 'p'   ? &c->facts->part_time
+               : base_lower(w.ptr[0]) == 'f' ? &c->facts->full_time
+               : base_lower(w.ptr[0]) == 't' ? &c->facts->term_time
+                                             : NULL;
+    bool share_of = k->from > 3 && memcmp(t.ptr + k->from - 3, "of ", 3) == 0;
+    if (!flag || share_of ||
+        word_in(money_word_at(t, money_skip_blank(t, p, limit), limit), studies))
         return;
-    if (!c->facts->part_time && !c->facts->full_time && !c->facts->zero_hours && !c->facts->term_time)
+    if (!c->facts->part_time && !c->facts->full_time && !c->facts->zero_hours &&
+        !c->facts->term_time)
         c->facts->pattern_span = (socvet_span){k->from, (uint32_t)p};
     *flag = true;
 }
@@ -405,24 +439,30 @@ static socvet_status read_hours(facts_ctx *c, socvet_err *err)
 {
     found best = {0};
     socvet_str t = c->text;
-    const uint64_t hours = base_token_hash(SOCVET_STR("hours")), hrs = base_token_hash(SOCVET_STR("hrs")),
-                   part = base_token_hash(SOCVET_STR("part")), full = base_token_hash(SOCVET_STR("full")),
-                   term = base_token_hash(SOCVET_STR("term")), zero = base_token_hash(SOCVET_STR("zero")),
-                   parttime = base_token_hash(SOCVET_STR("parttime")), fulltime = base_token_hash(SOCVET_STR("fulltime"));
+    const uint64_t hours = base_token_hash(SOCVET_STR("hours")),
+                   hrs = base_token_hash(SOCVET_STR("hrs")),
+                   part = base_token_hash(SOCVET_STR("part")),
+                   full = base_token_hash(SOCVET_STR("full")),
+                   term = base_token_hash(SOCVET_STR("term")),
+                   zero = base_token_hash(SOCVET_STR("zero")),
+                   parttime = base_token_hash(SOCVET_STR("parttime")),
+                   fulltime = base_token_hash(SOCVET_STR("fulltime"));
 
     (void)err;
     for (size_t i = 0; i < c->n_tokens; i++) {
         const base_token *k = &c->tokens[i];
         uint64_t h = k->hash;
         if (base_is_digit(t.ptr[k->from])) {
-            bool inside = (k->flags & BASE_TOKEN_JOINED) && k->from > 0 && memchr(".,:/\xA3", t.ptr[k->from - 1], 5);
+            bool inside = (k->flags & BASE_TOKEN_JOINED) && k->from > 0 &&
+                          memchr(".,:/\xA3", t.ptr[k->from - 1], 5);
             if (!inside) {
                 figure(t, k->from, &best);
                 share(c, k->from);
             }
         } else if (h == hours || h == hrs) {
             labelled(t, k->from, &best);
-        } else if (h == part || h == full || h == term || h == zero || h == parttime || h == fulltime) {
+        } else if (h == part || h == full || h == term || h == zero || h == parttime ||
+                   h == fulltime) {
             pattern(c, k);
         }
     }

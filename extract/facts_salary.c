@@ -1,4 +1,5 @@
-/* facts_salary.c: what the job pays: every sum of the text, what each is, and which is the job's. */
+/* facts_salary.c: what the job pays: every sum of the text, what each is, and which is the job's.
+ */
 #include <string.h>
 
 #include "../base/str.h"
@@ -12,7 +13,7 @@ typedef struct {
     facts_ctx *c;
     socvet_str text;
     socvet_salary *list;
-    int *merit;      /* how surely the figure is the job's pay */
+    int *merit; /* how surely the figure is the job's pay */
     size_t n, cap, cap_merit;
     size_t floor;    /* end of the expression before */
     int64_t before;  /* its upper bound, for what comes on top of it */
@@ -24,8 +25,8 @@ typedef struct {
     socvet_str text;
     const money_expr *e;
     const money_context *k;
-    unsigned label;  /* classes of the nearest telling word before */
-    int label_far;   /* words between */
+    unsigned label; /* classes of the nearest telling word before */
+    int label_far;  /* words between */
     unsigned flags;
     socvet_period period;
     bool inferred, on_top, part;
@@ -60,9 +61,12 @@ static void nearest_label(look *x)
         bool within = false;
         for (int j = i - 1; j >= 0 && j >= i - 4; j--)
             within |= (k->before[j].is & (MONEY_WITHIN | MONEY_PLUS)) != 0;
-        if (within && (is & (MONEY_ALLOWANCE | MONEY_BONUS | MONEY_OTE)) && far > 0 + (k->colon ? -1 : 2))
+        if (within && (is & (MONEY_ALLOWANCE | MONEY_BONUS | MONEY_OTE)) &&
+            far > 0 + (k->colon ? -1 : 2))
             continue;
         x->label = is;
+        if ((is & MONEY_PAY) && i > 0 && (k->before[i - 1].is & MONEY_OTE))
+            x->label = MONEY_OTE; /* on-target earnings */
         x->label_far = far;
     }
 }
@@ -74,7 +78,8 @@ static unsigned word_behind(const look *x)
 {
     for (int i = 0; i < x->k->n_after && i < 4; i++) {
         unsigned is = x->k->after[i].is;
-        if ((is & (MONEY_PLUS | MONEY_WITHIN | MONEY_BASIC | MONEY_UP_TO | MONEY_FROM)) || (x->k->after[i].cut && i > 0))
+        if ((is & (MONEY_PLUS | MONEY_WITHIN | MONEY_BASIC | MONEY_UP_TO | MONEY_FROM)) ||
+            (x->k->after[i].cut && i > 0))
             return is & MONEY_BASIC;
         if (is & after_kinds)
             return is;
@@ -92,7 +97,8 @@ static bool ote_tail(const look *x)
         if (is & (MONEY_BASIC | MONEY_PLUS | MONEY_BONUS))
             return false;
         if (is & MONEY_OTE)
-            return !(k->then_amount && i >= k->n_after - 4) || (i == 0 && !k->after[0].cut && k->n_after > 4);
+            return !(k->then_amount && i >= k->n_after - 4) ||
+                   (i == 0 && !k->after[0].cut && k->n_after > 4);
     }
     return false;
 }
@@ -108,9 +114,11 @@ static void find_period(look *x, bool signed_)
     const money_expr *e = x->e;
     const money_context *k = x->k;
 
-    if (k->period && money_sane(top(e), k->period) && money_sane(e->low ? e->low : e->high, k->period)) {
+    if (k->period && money_sane(top(e), k->period) &&
+        money_sane(e->low ? e->low : e->high, k->period)) {
         x->period = k->period;
-        if (e->inner && e->inner != k->period && money_sane(top(e), e->inner) && !(e->high > 2000000))
+        if (e->inner && e->inner != k->period && money_sane(top(e), e->inner) &&
+            !(e->high > 2000000))
             x->period = e->inner;
         return;
     }
@@ -137,14 +145,17 @@ static void find_period(look *x, bool signed_)
 static bool small_change(const look *x)
 {
     return x->e->high < 1000000 && !(x->period == SOCVET_PERIOD_HOUR && !x->inferred) &&
-           !(x->period == SOCVET_PERIOD_DAY && !x->inferred) && !(x->period == SOCVET_PERIOD_WEEK && !x->inferred);
+           !(x->period == SOCVET_PERIOD_DAY && !x->inferred) &&
+           !(x->period == SOCVET_PERIOD_WEEK && !x->inferred);
 }
 
 static socvet_pay_kind by_label(unsigned is)
 {
-    return is & MONEY_OTE ? SOCVET_PAY_OTE : is & MONEY_BONUS ? SOCVET_PAY_BONUS
-           : is & MONEY_ALLOWANCE ? SOCVET_PAY_ALLOWANCE
-           : is & (MONEY_OTHER | MONEY_FORMER) ? SOCVET_PAY_OTHER : SOCVET_PAY_BASE;
+    return is & MONEY_OTE                      ? SOCVET_PAY_OTE
+           : is & MONEY_BONUS                  ? SOCVET_PAY_BONUS
+           : is & MONEY_ALLOWANCE              ? SOCVET_PAY_ALLOWANCE
+           : is & (MONEY_OTHER | MONEY_FORMER) ? SOCVET_PAY_OTHER
+                                               : SOCVET_PAY_BASE;
 }
 
 static socvet_pay_kind kind_of(const pay *p, const look *x)
@@ -163,10 +174,13 @@ static socvet_pay_kind kind_of(const pay *p, const look *x)
             return SOCVET_PAY_OTE;
     if ((x->label & MONEY_OTE) && x->label_far <= 6)
         return SOCVET_PAY_OTE;
-    if (x->part)
+    if ((x->label & MONEY_OTHER) && x->label_far <= 3)
+        return SOCVET_PAY_OTHER;
+    if (x->part && !(behind & MONEY_BASIC))
         return SOCVET_PAY_ALLOWANCE;
     if (x->on_top && p->before && e->high * 2 < p->before)
-        return x->label & MONEY_BONUS || behind & MONEY_BONUS ? SOCVET_PAY_BONUS : SOCVET_PAY_ALLOWANCE;
+        return x->label & MONEY_BONUS || behind & MONEY_BONUS ? SOCVET_PAY_BONUS
+                                                              : SOCVET_PAY_ALLOWANCE;
     if ((behind & (MONEY_BONUS | MONEY_ALLOWANCE)) && !figure && small_change(x))
         return by_label(behind);
     if ((x->label & (MONEY_BONUS | MONEY_ALLOWANCE)) && x->label_far <= 7 && !figure &&
@@ -229,7 +243,8 @@ static int merit_of(const pay *p, const look *x)
         m += 4;
     if (e->range && e->sterling)
         m += 3;
-    if (k->pro_rata || basis_of(x) != SOCVET_BASIS_UNKNOWN || (tail_flags(x) & SOCVET_PAY_NEGOTIABLE))
+    if (k->pro_rata || basis_of(x) != SOCVET_BASIS_UNKNOWN ||
+        (tail_flags(x) & SOCVET_PAY_NEGOTIABLE))
         m += 2;
     if (e->sterling && k->starts_line)
         m += 3;
@@ -238,10 +253,13 @@ static int merit_of(const pay *p, const look *x)
     if (p->form_field)
         m += 3;
     if (!e->sterling) {
-        bool yearly = x->period == SOCVET_PERIOD_YEAR && (e->grouped || e->thousands || (e->low >= 1000000 && e->digits == 5));
-        if (x->inferred && !(yearly && ((x->label & MONEY_PAY && x->label_far <= 6) || p->form_field || (e->range && e->thousands))))
+        bool yearly = x->period == SOCVET_PERIOD_YEAR &&
+                      (e->grouped || e->thousands || (e->low >= 1000000 && e->digits == 5));
+        if (x->inferred && !(yearly && ((x->label & MONEY_PAY && x->label_far <= 6) ||
+                                        p->form_field || (e->range && e->thousands))))
             return 0;
-        if (!x->inferred && x->period != SOCVET_PERIOD_YEAR && !(x->label & MONEY_PAY) && !p->form_field && !e->decimals && !k->starts_line)
+        if (!x->inferred && x->period != SOCVET_PERIOD_YEAR && !(x->label & MONEY_PAY) &&
+            !p->form_field && !e->decimals && !k->starts_line)
             return 0;
         if (!x->inferred && x->period == SOCVET_PERIOD_YEAR && !yearly && !p->form_field)
             return 0;
@@ -332,10 +350,14 @@ static bool judge(pay *p, const money_expr *e)
     bounds(&x, &s);
     s.period = (uint8_t)x.period;
     s.basis = (uint8_t)basis_of(&x);
-    s.flags = (uint16_t)(x.flags | tail_flags(&x) | (x.inferred && x.period ? SOCVET_PAY_PERIOD_INFERRED : 0) |
+    s.flags = (uint16_t)(x.flags | tail_flags(&x) |
+                         (x.inferred && x.period ? SOCVET_PAY_PERIOD_INFERRED : 0) |
                          (e->foreign ? SOCVET_PAY_FOREIGN : 0) |
                          (s.kind == SOCVET_PAY_OTE ? SOCVET_PAY_NOT_GUARANTEED : 0));
-    size_t to = k.period && x.period == k.period && k.period_end > e->to && k.period_end - e->to <= 40 ? k.period_end : e->to;
+    size_t to =
+        k.period && x.period == k.period && k.period_end > e->to && k.period_end - e->to <= 40
+            ? k.period_end
+            : e->to;
     s.span = (socvet_span){(uint32_t)e->from, (uint32_t)to};
     s.text = base_str_cut(p->text, s.span);
     p->before = e->high;
@@ -383,7 +405,9 @@ static socvet_status scan(pay *p, const base_token *tokens, size_t n, socvet_err
         size_t limit = p->text.len - at > 200 ? at + 200 : p->text.len;
         if (!money_expr_at(p->text, at, limit, after_between(p->text, at), &e))
             continue;
-        if (!e.sterling && !e.foreign && !e.thousands && at > 0 && strchr("/.-:@#", p->text.ptr[at - 1]) && tokens[i].flags & BASE_TOKEN_JOINED && p->text.ptr[at - 1] != ':')
+        if (!e.sterling && !e.foreign && !e.thousands && at > 0 &&
+            strchr("/.-:@#", p->text.ptr[at - 1]) && tokens[i].flags & BASE_TOKEN_JOINED &&
+            p->text.ptr[at - 1] != ':')
             continue;
         done = e.to;
         if (!judge(p, &e))
@@ -396,37 +420,41 @@ static socvet_status scan(pay *p, const base_token *tokens, size_t n, socvet_err
 
 /* ---- which is the job's ---- */
 
-static bool line_between(socvet_str t, size_t from, size_t to)
-{
-    for (size_t i = from; i < to; i++)
-        if (t.ptr[i] == '\n' && i + 1 < to && t.ptr[i + 1] == '\n')
-            return true;
-    return false;
-}
-
 static bool names_level(socvet_str t, size_t from, size_t to)
 {
-    static const char *const levels[] = {"grade", "level", "band", "lecturer", "senior", "progress", "rising", "), "};
+    static const char *const levels[] = {"grade",  "level",    "band",   "lecturer",
+                                         "senior", "progress", "rising", "), "};
 
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
-        if (base_str_find_ci((socvet_str){t.ptr + from, to - from}, base_str_z(levels[i]), 0) != SIZE_MAX)
+        if (base_str_find_ci((socvet_str){t.ptr + from, to - from}, base_str_z(levels[i]), 0) !=
+            SIZE_MAX)
             return true;
     return false;
 }
 
-/* "Grade 7 (£32,751 - £35,788) or Grade 8 (£36,862 - £44,016)": one offer, over both. */
+/* "with opportunities to progress to £49,890" */
+static bool climbs(socvet_str t, size_t from, size_t to)
+{
+    socvet_str gap = {t.ptr + from, to > from ? to - from : 0};
+
+    return gap.len <= 90 && (base_str_find_ci(gap, SOCVET_STR("progress"), 0) != SIZE_MAX ||
+                             base_str_find_ci(gap, SOCVET_STR("rising"), 0) != SIZE_MAX);
+}
+
+/* "Grade 7 (£32,751 -  £35,788) or Grade 8 (£36,862 - £44,016)": one offer, over both. */
 static void join_levels(pay *p, size_t at)
 {
     socvet_salary *a = &p->list[at];
 
     for (size_t i = at + 1; i < p->n; i++) {
         const socvet_salary *b = &p->list[i];
-        if (p->merit[i] == 0 && !(b->kind == SOCVET_PAY_BASE))
+        if (b->kind != SOCVET_PAY_BASE && !climbs(p->text, a->span.to, b->span.from))
             return;
         size_t gap = b->span.from - a->span.to;
-        if (b->span.from < a->span.to || gap > 80 || b->period != a->period || b->low_pence == SOCVET_NO_PENCE ||
-            a->high_pence == SOCVET_NO_PENCE || b->low_pence <= a->high_pence || b->low_pence > 2 * a->high_pence ||
-            line_between(p->text, a->span.to, b->span.from) || !names_level(p->text, a->span.to, b->span.from))
+        if (b->span.from < a->span.to || gap > 80 || b->period != a->period ||
+            b->low_pence == SOCVET_NO_PENCE || a->high_pence == SOCVET_NO_PENCE ||
+            b->low_pence <= a->high_pence || b->low_pence > 2 * a->high_pence ||
+            !names_level(p->text, a->span.to, b->span.from))
             return;
         a->high_pence = b->high_pence;
         a->span.to = b->span.to;
@@ -445,13 +473,16 @@ static size_t closer_words(const pay *p, size_t at)
         ote |= p->list[i].kind == SOCVET_PAY_OTE;
         extra |= p->list[i].kind == SOCVET_PAY_BONUS || p->list[i].kind == SOCVET_PAY_ALLOWANCE;
     }
-    for (size_t i = at + 1; i < p->n && i <= at + 2 && p->list[i].span.from - a->span.to < 20; i++) {
+    for (size_t i = at + 1; i < p->n && i <= at + 2 && p->list[i].span.from - a->span.to < 20;
+         i++) {
         const socvet_salary *b = &p->list[i];
         if (b->kind != SOCVET_PAY_BASE || b->period != a->period || b->low_pence == SOCVET_NO_PENCE)
             continue;
-        if (a->low_pence == SOCVET_NO_PENCE && b->high_pence == a->high_pence && b->low_pence < b->high_pence)
+        if (a->low_pence == SOCVET_NO_PENCE && b->high_pence == a->high_pence &&
+            b->low_pence < b->high_pence)
             return i;
-        if (b->low_pence == a->low_pence && a->high_pence == a->low_pence && b->high_pence > a->high_pence)
+        if (b->low_pence == a->low_pence && a->high_pence == a->low_pence &&
+            b->high_pence > a->high_pence)
             return i;
         if (b->low_pence == a->low_pence && b->high_pence < a->high_pence &&
             (ote || (extra && b->high_pence > b->low_pence)))
@@ -503,7 +534,8 @@ static bool note_pattern(const base_pattern_hit *h, void *user)
             f->pay_words_span = h->groups[0];
         }
     } else if (f->grade.state == SOCVET_FACT_ABSENT && h->n_groups > 1 && h->groups[1].to) {
-        f->grade = (socvet_fact_text){SOCVET_FACT_STATED, base_str_cut(c->text, h->groups[1]), h->groups[1]};
+        f->grade = (socvet_fact_text){SOCVET_FACT_STATED, base_str_cut(c->text, h->groups[1]),
+                                      h->groups[1]};
     }
     return true;
 }
@@ -551,10 +583,12 @@ static socvet_status read_salary(facts_ctx *c, socvet_err *err)
     c->facts->salaries = p.list;
     c->facts->n_salaries = p.n;
     if (!s)
-        s = base_patset_scan(c->patterns, c->scratch, c->text, c->tokens, 0, c->n_tokens, note_pattern, c, err);
+        s = base_patset_scan(c->patterns, c->scratch, c->text, c->tokens, 0, c->n_tokens,
+                             note_pattern, c, err);
     if (c->facts->salary >= 0)
         c->facts->pay_words_only = false;
     return s;
 }
 
-const facts_module facts_salary = {"salary", extract_facts_salary, &extract_facts_salary_size, read_salary};
+const facts_module facts_salary = {"salary", extract_facts_salary, &extract_facts_salary_size,
+                                   read_salary};

@@ -22,9 +22,8 @@ static const struct {
     const char *sign;
     bool sterling;
 } signs[] = {
-    {"\xC2\xA3", true},         {"\xC3\x82\xC2\xA3", true}, {"\xE2\x82\xA4", true},
-    {"\xEF\xBF\xA1", true},     {"&pound;", true},          {"\xE2\x82\xAC", false},
-    {"US$", false},             {"$", false},
+    {"\xC2\xA3", true}, {"\xC3\x82\xC2\xA3", true}, {"\xE2\x82\xA4", true}, {"\xEF\xBF\xA1", true},
+    {"&pound;", true},  {"\xE2\x82\xAC", false},    {"US$", false},         {"$", false},
 };
 static const struct {
     const char *code;
@@ -42,8 +41,8 @@ static size_t currency(socvet_str t, size_t at, size_t limit, money_amount *a)
             break;
         }
     for (size_t i = 0; !a->sterling && !a->foreign && i < sizeof codes / sizeof *codes; i++)
-        if (at + 3 < limit && base_str_starts_ci((socvet_str){t.ptr + at, 3},
-                                                 base_str_z(codes[i].code)) &&
+        if (at + 3 < limit &&
+            base_str_starts_ci((socvet_str){t.ptr + at, 3}, base_str_z(codes[i].code)) &&
             !base_is_alpha(t.ptr[at + 3])) {
             a->sterling = codes[i].sterling;
             a->foreign = !codes[i].sterling;
@@ -111,8 +110,8 @@ static size_t scale(socvet_str t, size_t p, size_t limit, money_amount *a)
         a->thousands = true;
         return q + w.len;
     }
-    static const char *const big[] = {"m", "mn", "mil", "million", "bn", "b", "billion", "mm",
-                                      "trillion", "tn"};
+    static const char *const big[] = {"m", "mn",      "mil", "million",  "bn",
+                                      "b", "billion", "mm",  "trillion", "tn"};
     for (size_t i = 0; i < sizeof big / sizeof *big; i++)
         if (base_str_eq_ci(w, base_str_z(big[i])) && !(spaced && w.len == 1)) {
             a->millions = true;
@@ -172,9 +171,16 @@ bool money_amount_at(socvet_str t, size_t at, size_t limit, money_amount *a)
 
 /* ---- ranges ---- */
 
-static const char *const dashes[] = {"-", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x88\x92",
-                                     "\xE2\x80\x90", "\xE2\x80\x91", "~", "\xE2\x80\x92",
-                                     "\xC3\xA2\xE2\x82\xAC\xE2\x80\x9C", "\xC2\x96"};
+static const char *const dashes[] = {"-",
+                                     "\xE2\x80\x93",
+                                     "\xE2\x80\x94",
+                                     "\xE2\x88\x92",
+                                     "\xE2\x80\x90",
+                                     "\xE2\x80\x91",
+                                     "~",
+                                     "\xE2\x80\x92",
+                                     "\xC3\xA2\xE2\x82\xAC\xE2\x80\x9C",
+                                     "\xC2\x96"};
 
 enum { NO_LINK, DASH, TO, AND, SLASH, CLIMB, NOTHING };
 
@@ -219,8 +225,9 @@ static int link_at(socvet_str t, size_t at, size_t limit, size_t *end)
 /* Words that may stand between a figure and its link: a period, PAYE, "plus enhancements". */
 static size_t between_words(socvet_str t, size_t p, size_t limit, socvet_period *inner)
 {
-    static const char *const passed[] = {"umb", "umbrella", "paye", "ltd", "limited", "plus",
-                                         "enhancements", "gross", "basic", "min", "minimum"};
+    static const char *const passed[] = {"umb",     "umbrella", "paye",         "ltd",
+                                         "limited", "plus",     "enhancements", "gross",
+                                         "basic",   "min",      "minimum"};
     for (int n = 0; n < 3; n++) {
         size_t q = money_skip_blank(t, p, limit), end;
         if (q < limit && (t.ptr[q] == '(' || t.ptr[q] == ')'))
@@ -254,9 +261,10 @@ bool money_counts_things(socvet_str t, size_t p, size_t limit)
     if (q < limit && t.ptr[q] == '%')
         return true;
     socvet_str w = money_word_at(t, q, limit);
-    static const char *const more[] = {"hour", "hr", "year", "yr", "week", "minutes", "miles",
-                                       "posts", "positions", "vacancies", "st", "nd", "rd", "th",
-                                       "am", "pm", "x", "wte", "fte", "days", "day", "month"};
+    static const char *const more[] = {
+        "hour",      "hr",        "year", "yr",   "week", "minutes", "miles", "posts",
+        "positions", "vacancies", "st",   "nd",   "rd",   "th",      "am",    "pm",
+        "x",         "wte",       "fte",  "days", "day",  "month"};
     for (size_t i = 0; i < sizeof more / sizeof *more; i++)
         if (base_str_eq_ci(w, base_str_z(more[i])))
             return true;
@@ -266,12 +274,15 @@ bool money_counts_things(socvet_str t, size_t p, size_t limit)
 /* "33 - 40k", "55-60,000", "120k-150", "25,000 to 28,00": each bound helps to read the other. */
 static void share(money_amount *a, money_amount *b)
 {
-    if (b->thousands && !a->thousands && a->pence < 100000 && a->pence > 0)
+    /* "Grade 7 - £36,000": the first figure is no money when only the second is signed */
+    bool apart = b->sterling && !a->sterling;
+    if (b->thousands && !a->thousands && a->pence < 100000 && a->pence > 0 &&
+        (!apart || a->pence * 2000 >= b->pence))
         a->pence *= 1000, a->thousands = true;
     else if (a->thousands && !b->thousands && b->pence < 100000)
         b->pence *= 1000, b->thousands = true;
-    else if (!a->thousands && b->grouped && a->pence < 100000 && a->pence * 1000 <= b->pence &&
-             a->pence >= 500)
+    else if (!apart && !a->thousands && b->grouped && a->pence < 100000 &&
+             a->pence * 1000 <= b->pence && a->pence >= 500)
         a->pence *= 1000, a->thousands = true;
     if (b->broken && !a->broken && a->pence >= 1000000)
         b->pence *= 10, b->broken = false;
@@ -321,20 +332,25 @@ bool money_expr_at(socvet_str t, size_t at, size_t limit, bool between, money_ex
         !base_is_digit(t.ptr[from]) && !memchr(t.ptr + a.to, '\n', from - a.to))
         link = NOTHING;
     money_amount one = a;
-    bool range = link && money_amount_at(t, from, limit, &b) &&
-                 pair_holds(t, limit, link, between, &a, &b);
+    bool range =
+        link && money_amount_at(t, from, limit, &b) && pair_holds(t, limit, link, between, &a, &b);
     if (!range)
         a = one, b = one, inner = SOCVET_PERIOD_UNKNOWN;
     if (!range && a.broken)
         return false;
     *out = (money_expr){.low = a.pence < b.pence ? a.pence : b.pence,
                         .high = a.pence < b.pence ? b.pence : a.pence,
-                        .range = range, .sterling = a.sterling || b.sterling,
+                        .range = range,
+                        .sterling = a.sterling || b.sterling,
                         .foreign = a.foreign || b.foreign,
                         .thousands = a.thousands || b.thousands,
                         .millions = a.millions || b.millions,
-                        .grouped = a.grouped || b.grouped, .decimals = a.decimals || b.decimals,
-                        .climbs = link == CLIMB, .digits = a.digits, .inner = inner,
-                        .from = at, .to = b.to};
+                        .grouped = a.grouped || b.grouped,
+                        .decimals = a.decimals || b.decimals,
+                        .climbs = link == CLIMB,
+                        .digits = a.digits,
+                        .inner = inner,
+                        .from = at,
+                        .to = b.to};
     return true;
 }

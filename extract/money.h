@@ -6,8 +6,8 @@
 
 /* What a word near an amount says. */
 enum {
-    MONEY_PAY = 1,      /* salary, wage, rate of pay */
-    MONEY_HINT = 2,     /* scale, band, pro rata: pay is likely */
+    MONEY_PAY = 1,  /* salary, wage, rate of pay */
+    MONEY_HINT = 2, /* scale, band, pro rata: pay is likely */
     MONEY_BONUS = 4,
     MONEY_ALLOWANCE = 8,
     MONEY_OTE = 16,
@@ -17,14 +17,14 @@ enum {
     MONEY_UP_TO = 256,
     MONEY_FROM = 512,
     MONEY_CIRCA = 1024,
-    MONEY_OPEN = 2048,  /* negotiable, competitive, DOE */
+    MONEY_OPEN = 2048, /* negotiable, competitive, DOE */
     MONEY_BASIC = 4096,
     MONEY_UNIT = 8192,  /* hours, days, %: the number before it is no money */
     MONEY_FULL = 16384, /* FTE, WTE */
     MONEY_ACTUAL = 32768,
-    MONEY_MAYBE = 65536, /* potential, realistic */
+    MONEY_MAYBE = 65536,   /* potential, realistic */
     MONEY_FORMER = 131072, /* minimum wage, average, previous: nobody's pay here */
-    MONEY_LINK = 262144 /* of, is, the, currently: looked through */
+    MONEY_LINK = 262144    /* of, is, the, currently: looked through */
 };
 
 /* The classes of a word, any case; 0 when it says nothing about money. */
@@ -41,9 +41,9 @@ typedef struct {
     bool sterling, foreign; /* a sign or code of currency is written */
     bool thousands;         /* k, grand */
     bool millions;
-    bool grouped;           /* 30,000 */
-    bool decimals;          /* 9.50 */
-    bool broken;            /* 28,00: read when the other bound explains it */
+    bool grouped;  /* 30,000 */
+    bool decimals; /* 9.50 */
+    bool broken;   /* 28,00: read when the other bound explains it */
     unsigned digits;
 } money_amount;
 
@@ -53,8 +53,8 @@ bool money_amount_at(socvet_str text, size_t at, size_t limit, money_amount *out
 typedef struct {
     int64_t low, high; /* equal for one figure */
     bool range, sterling, foreign, thousands, millions, grouped, decimals, climbs;
-    unsigned digits;         /* of the first figure */
-    socvet_period inner;     /* written inside: "7 per hour to 8.50" */
+    unsigned digits;     /* of the first figure */
+    socvet_period inner; /* written inside: "7 per hour to 8.50" */
     size_t from, to;
 } money_expr;
 
@@ -82,7 +82,7 @@ typedef struct {
     int n_before, n_after; /* before: nearest last */
     socvet_period period, period_before;
     size_t period_end;
-    bool colon;    /* "Salary: £.." */
+    bool colon;              /* "Salary: £.." */
     bool starts_line, alone; /* first on its line; nothing else on it */
     bool term_time, pro_rata, masked, then_amount, open_top;
     bool closed; /* a bracket closes between the words before and the figure */

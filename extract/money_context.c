@@ -16,8 +16,7 @@ static bool ends_sentence(socvet_str t, size_t at, size_t limit)
         return c == '.';
     if (!base_is_blank(t.ptr[at + 1]))
         return false;
-    size_t p = money_skip_blank(t, at, limit);
-    p = money_skip_blank(t, at + 1, limit);
+    size_t p = money_skip_blank(t, at + 1, limit);
     /* "p.a. pro rata", "approx. £20,000" go on; "Hours: .." and "The .." begin anew */
     return p < limit && t.ptr[p] >= 'A' && t.ptr[p] <= 'Z';
 }
@@ -45,16 +44,24 @@ static unsigned phrase_class(socvet_str t, size_t at, socvet_str w, size_t limit
     next = money_word_at(t, q, limit);
     if (base_str_eq_ci(w, SOCVET_STR("on")) && base_str_starts_ci(next, SOCVET_STR("target")))
         return MONEY_OTE;
+    if (base_str_starts_ci(w, SOCVET_STR("target")) &&
+        base_str_starts_ci(next, SOCVET_STR("earning")))
+        return MONEY_OTE;
+    if (base_str_eq_ci(w, SOCVET_STR("starting")) &&
+        (base_str_eq_ci(next, SOCVET_STR("at")) || base_str_eq_ci(next, SOCVET_STR("from"))))
+        return MONEY_FROM;
     if (base_str_eq_ci(w, SOCVET_STR("on")) && base_str_eq_ci(next, SOCVET_STR("call")))
         return MONEY_ALLOWANCE;
     if ((is & MONEY_MAYBE) && base_str_starts_ci(next, SOCVET_STR("earning")))
         return MONEY_OTE;
-    if (base_str_eq_ci(w, SOCVET_STR("earning")) && base_str_starts_ci(next, SOCVET_STR("potential")))
+    if (base_str_eq_ci(w, SOCVET_STR("earning")) &&
+        base_str_starts_ci(next, SOCVET_STR("potential")))
         return MONEY_OTE;
     if (base_str_eq_ci(w, SOCVET_STR("full")) && base_str_eq_ci(next, SOCVET_STR("time"))) {
         size_t r = money_skip_blank(t, q + 4, limit);
         return base_str_starts_ci(money_word_at(t, r, limit), SOCVET_STR("equiv"))
-                   ? MONEY_FULL | MONEY_HINT : 0;
+                   ? MONEY_FULL | MONEY_HINT
+                   : 0;
     }
     if (base_str_eq_ci(w, SOCVET_STR("depending")) || base_str_eq_ci(w, SOCVET_STR("dependent")) ||
         base_str_eq_ci(w, SOCVET_STR("dependant")))
@@ -98,7 +105,8 @@ static void look_before(socvet_str t, size_t start, size_t at, money_context *k)
         size_t end;
         if (w.len) {
             socvet_period per = money_period_at(t, p, at, &end);
-            if (base_str_eq_ci(w, SOCVET_STR("hourly")) || base_str_eq_ci(w, SOCVET_STR("annual")) || (per && w.len > 1))
+            if (base_str_eq_ci(w, SOCVET_STR("hourly")) ||
+                base_str_eq_ci(w, SOCVET_STR("annual")) || (per && w.len > 1))
                 k->period_before = per;
             else if (base_str_eq_ci(w, SOCVET_STR("day")))
                 k->period_before = SOCVET_PERIOD_DAY;
@@ -111,7 +119,9 @@ static void look_before(socvet_str t, size_t start, size_t at, money_context *k)
         if (c == '\n' ? breaks(t, p, at + 1) : ends_sentence(t, p, at))
             drop_all(k);
         k->colon = c == ':' || (k->colon && (base_is_blank(c) || c == '-' || c == '*'));
-        k->masked = (c == '*' && p + 3 < at && t.ptr[p + 1] == '*' && t.ptr[p + 2] == '*' && t.ptr[p + 3] == '*') || (k->masked && (c == ' ' || c == '*' || c == '-'));
+        k->masked = (c == '*' && p + 3 < at && t.ptr[p + 1] == '*' && t.ptr[p + 2] == '*' &&
+                     t.ptr[p + 3] == '*') ||
+                    (k->masked && (c == ' ' || c == '*' || c == '-'));
         if (c == '+')
             add_before(k, (money_near){MONEY_PLUS, p, p + 1, false});
         k->closed |= c == ')';
@@ -154,18 +164,29 @@ static void note_phrases(socvet_str t, size_t p, socvet_str w, size_t limit, mon
     if (q < limit && t.ptr[q] == '-')
         q++;
     socvet_str next = money_word_at(t, money_skip_blank(t, q, limit), limit);
-    k->pro_rata |= base_str_eq_ci(w, SOCVET_STR("prorata")) ||
-                   (base_str_eq_ci(w, SOCVET_STR("pro")) &&
-                    (base_str_starts_ci(next, SOCVET_STR("r")) || base_str_starts_ci(next, SOCVET_STR("ta"))));
-    k->term_time |= base_str_eq_ci(w, SOCVET_STR("tto")) ||
-                    (base_str_eq_ci(w, SOCVET_STR("term")) && base_str_eq_ci(next, SOCVET_STR("time")));
+    k->pro_rata |=
+        base_str_eq_ci(w, SOCVET_STR("prorata")) ||
+        (base_str_eq_ci(w, SOCVET_STR("pro")) &&
+         (base_str_starts_ci(next, SOCVET_STR("r")) || base_str_starts_ci(next, SOCVET_STR("ta"))));
+    k->term_time |=
+        base_str_eq_ci(w, SOCVET_STR("tto")) ||
+        (base_str_eq_ci(w, SOCVET_STR("term")) && base_str_eq_ci(next, SOCVET_STR("time")));
 }
 
 static bool amount_here(socvet_str t, size_t p, size_t limit)
 {
     money_amount a;
 
-    return money_amount_at(t, p, limit, &a) && (a.sterling || a.foreign || a.thousands || a.grouped || a.digits >= 5);
+    return money_amount_at(t, p, limit, &a) &&
+           (a.sterling || a.foreign || a.thousands || a.grouped || a.digits >= 5);
+}
+
+/* "37.5 hours", "5%": what follows is about something else. */
+static bool number_of_things(socvet_str t, size_t p, size_t limit)
+{
+    while (p < limit && (base_is_digit(t.ptr[p]) || t.ptr[p] == '.'))
+        p++;
+    return money_counts_things(t, p, limit);
 }
 
 static void look_after(socvet_str t, const money_expr *e, size_t limit, money_context *k)
@@ -175,24 +196,29 @@ static void look_after(socvet_str t, const money_expr *e, size_t limit, money_co
 
     if (p < limit && t.ptr[p] == '+') {
         size_t q = money_skip_blank(t, p + 1, limit);
-        k->open_top = q >= limit || !base_is_alpha(t.ptr[q]) || money_period_at(t, q, limit, &(size_t){0});
+        k->open_top =
+            q >= limit || !base_is_alpha(t.ptr[q]) || money_period_at(t, q, limit, &(size_t){0});
     }
     while (p < limit && k->n_after < MONEY_MOST_WORDS) {
         char c = t.ptr[p];
         size_t end;
         socvet_str w = money_word_at(t, p, limit);
-        socvet_period per = w.len || c == '/' ? money_period_at(t, p, limit, &end) : SOCVET_PERIOD_UNKNOWN;
+        socvet_period per =
+            w.len || c == '/' ? money_period_at(t, p, limit, &end) : SOCVET_PERIOD_UNKNOWN;
         if (per) {
             if (!k->period || (!money_sane(e->high, k->period) && money_sane(e->high, per)))
                 k->period = per, k->period_end = end;
             p = end;
             continue;
         }
-        if ((c >= '0' && c <= '9') || c == (char)0xC2 || c == (char)0xE2 || c == '$' || base_str_starts_ci(w, SOCVET_STR("GBP")))
+        if ((c >= '0' && c <= '9') || c == (char)0xC2 || c == (char)0xE2 || c == '$' ||
+            base_str_starts_ci(w, SOCVET_STR("GBP")))
             if (amount_here(t, p, limit)) {
                 k->then_amount = true;
                 break;
             }
+        if (base_is_digit(c) && number_of_things(t, p, limit))
+            break;
         if (w.len) {
             note_phrases(t, p, w, limit, k);
             k->after[k->n_after++] = (money_near){phrase_class(t, p, w, limit), p, p + w.len, cut};

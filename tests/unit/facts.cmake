@@ -1,1 +1,3 @@
 socvet_test(patterns unit/test_patterns.c)
+socvet_test(salary unit/test_salary.c)
+socvet_test(hours unit/test_hours.c)
