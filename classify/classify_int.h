@@ -1,0 +1,206 @@
+/* classify_int.h: the compiled model as it lies in memory, and what the files of classify/ share.
+ * Offsets, never pointers; made by compile.c from soc_dict/data and classify/data. */
+#ifndef CLASSIFY_INT_H
+#define CLASSIFY_INT_H
+
+#include "../base/arena.h"
+#include "../base/patset.h"
+#include "../base/token.h"
+#include "classify.h"
+#include "phd.h"
+
+#define MODEL_MAGIC "SOCVCLS1"
+#define MODEL_NONE UINT16_MAX
+enum { MODEL_EDITIONS = 3, MODEL_CODES = 640, MODEL_WORD = 48, MODEL_PARAMS = 8 };
+
+typedef struct {
+    uint64_t key; /* 0: empty slot */
+    uint32_t first, count;
+} model_slot;
+typedef struct {
+    uint32_t offset, count; /* count of items; hash tables: a power of two */
+} model_part;
+typedef struct {
+    uint16_t code; /* place in the edition's codes */
+    int16_t weight; /* hundredths (title), thousandths (text) */
+} model_posting;
+typedef struct {
+    uint32_t first;
+    uint16_t count, idf; /* idf in hundredths */
+} model_term;
+typedef struct {
+    uint16_t code[MODEL_EDITIONS]; /* places, MODEL_NONE without */
+    uint8_t n_words, flags;        /* qualifier words; MODEL_ROW_* */
+    uint32_t words;                /* first of QUALIFIER */
+    uint32_t title, qualifier;     /* strings */
+    char sub[8];
+} model_row;
+enum { MODEL_ROW_DEFAULT = 1, MODEL_ROW_QUALIFIED = 2 };
+
+typedef struct {
+    char name[16];
+    uint32_t n_codes;
+    model_part codes;    /* char[8] */
+    model_part bias;     /* int16 hundredths */
+    model_part features; /* model_slot: hash of a feature -> TITLE */
+    model_part title;    /* model_posting */
+    model_part terms;    /* model_term by term id */
+    model_part text;     /* model_posting */
+} model_edition;
+
+typedef struct {
+    char magic[8];
+    uint64_t bytes;
+    uint32_t n_editions, n_words, n_terms;
+    char version[32];
+    double params[MODEL_PARAMS];
+    model_part text;      /* strings, each with NUL */
+    model_part surfaces;  /* model_slot: token hash -> first: word id + 1, count: is a stop word */
+    model_part words;     /* model_slot: base_hash64 of a folded word -> word id */
+    model_part pairs;     /* model_slot: pair key -> term id */
+    model_part synonyms;  /* model_slot: hash of words -> string */
+    model_part phrases;   /* model_slot: hash of a folded title -> ROWS */
+    model_part rows;      /* model_row */
+    model_part qualifier; /* uint32: word ids */
+    model_edition edition[MODEL_EDITIONS];
+} model_header;
+
+/* Order of params. */
+enum { PARAM_TITLE, PARAM_FIRST, PARAM_INDEX, PARAM_LEAD, PARAM_TEXT, PARAM_SCALE, PARAM_FLOOR };
+
+static inline const void *model_at(const model_header *m, model_part p)
+{
+    return (const char *)m + p.offset;
+}
+static inline const char *model_string(const model_header *m, uint32_t at)
+{
+    return (const char *)m + m->text.offset + at;
+}
+static inline const model_slot *model_find(const model_header *m, model_part table, uint64_t key)
+{
+    const model_slot *slots = model_at(m, table);
+    uint64_t mask = table.count - 1;
+
+    for (uint64_t i = key & mask;; i = (i + 1) & mask) {
+        if (slots[i].key == key)
+            return &slots[i];
+        if (slots[i].key == 0)
+            return NULL;
+    }
+}
+static inline uint64_t model_pair_key(uint32_t a, uint32_t b)
+{
+    uint64_t k = ((uint64_t)a << 32 | b) * UINT64_C(0x9E3779B97F4A7C15);
+
+    k ^= k >> 29;
+    return k ? k : 1;
+}
+static inline uint64_t model_key(socvet_str s);
+
+/* A folded word of a title. */
+typedef struct {
+    char text[MODEL_WORD];
+    uint8_t len;
+    bool is_break, is_stop;
+    uint32_t from, to; /* bytes of the document */
+} classify_word;
+
+#include "../base/hash.h"
+static inline uint64_t model_key(socvet_str s)
+{
+    uint64_t h = base_hash64(s);
+
+    return h ? h : 1;
+}
+
+/* fold.c: one word in place: plural to singular, -woman and -person to -man. */
+size_t classify_fold_word(char *w, size_t len);
+bool classify_is_stop(socvet_str w);
+/* Folded words and breaks of tokens, before synonyms; at most cap. */
+size_t classify_fold_tokens(socvet_str text, const base_token *tokens, size_t count,
+                            classify_word *out, size_t cap);
+/* Replaces words by what the synonyms say. Returns the new count. */
+size_t classify_synonyms(const model_header *m, const classify_word *in, size_t count,
+                         classify_word *out, size_t cap);
+
+/* title.c */
+enum { CLASSIFY_TITLE_WORDS = 160, CLASSIFY_FOUND = 48, CLASSIFY_FEATURES = 1400 };
+typedef struct {
+    const model_slot *phrase;
+    uint16_t from, to; /* words */
+    double weight;
+} classify_found;
+typedef struct {
+    classify_word words[CLASSIFY_TITLE_WORDS];
+    size_t n_words;
+    classify_found found[CLASSIFY_FOUND];
+    size_t n_found;
+    double total;
+} classify_phrases;
+typedef struct {
+    uint64_t key;
+    uint16_t from, to; /* words */
+} classify_feature;
+
+/* A set of word ids with counts and the first token of each; emptied in O(used). */
+typedef struct {
+    uint32_t *stamp, *count, *first;
+    uint32_t now, *used;
+    size_t n_used, cap;
+} classify_bag;
+static inline bool classify_bag_has(const classify_bag *b, uint32_t id)
+{
+    return b->stamp[id] == b->now;
+}
+static inline void classify_bag_add(classify_bag *b, uint32_t id, uint32_t token)
+{
+    if (b->stamp[id] == b->now) {
+        b->count[id]++;
+        return;
+    }
+    b->stamp[id] = b->now;
+    b->count[id] = 1;
+    b->first[id] = token;
+    b->used[b->n_used++] = id;
+}
+
+/* Finds the index phrases of words (from `least` words on); title segments weigh by place. */
+void classify_phrases_find(const model_header *m, classify_phrases *p, size_t least, bool title);
+double classify_row_fit(const model_header *m, const model_row *row, const classify_bag *doc);
+/* Adds each phrase's share to score[code]. */
+void classify_phrases_score(const model_header *m, int edition, const classify_phrases *p,
+                            const classify_bag *doc, double *score);
+size_t classify_features(const classify_word *words, size_t count, classify_feature *out,
+                         size_t cap);
+/* log p(code | title) over the edition's codes. */
+void classify_title_logp(const model_header *m, int edition, const classify_feature *f, size_t n,
+                         double *logp);
+
+/* text.c */
+void classify_text_read(const model_header *m, const base_token *tokens, size_t from, size_t to,
+                        classify_bag *bag);
+/* Cosine with each code's keywords; returns the norm of the document. */
+double classify_text_score(const model_header *m, int edition, const classify_bag *bag,
+                           double *score);
+
+struct socvet_classifier {
+    const model_header *model;
+    const socvet_dict *dict;
+    int edition_of[8]; /* the dictionary's edition -> the model's, or -1 */
+    int dict_of[MODEL_EDITIONS];
+    base_patset *rules;
+};
+struct socvet_classify_scratch {
+    const socvet_classifier *c;
+    classify_bag bag;
+    base_patset_scratch *rules;
+    classify_phd_scratch *phd;
+    classify_phrases title, lead;
+    classify_feature features[CLASSIFY_FEATURES], first[CLASSIFY_FEATURES];
+    size_t n_features, n_first;
+    classify_word raw[CLASSIFY_TITLE_WORDS];
+    double index[MODEL_CODES], lead_index[MODEL_CODES], logp[MODEL_CODES], logp_first[MODEL_CODES],
+        text[MODEL_CODES], rule[MODEL_CODES], z[MODEL_CODES];
+    double norm;
+};
+#endif

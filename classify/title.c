@@ -1,0 +1,314 @@
+/* title.c: what a title says: index phrases with their qualifiers, and word features. */
+#include <math.h>
+#include <string.h>
+
+#include "classify_int.h"
+
+enum { PHRASE_WORDS = 7, PHRASE_BYTES = PHRASE_WORDS * (MODEL_WORD + 1) };
+
+/* Key of the content words [i, i + n) of `at`. */
+static uint64_t key_of(const classify_word *words, const uint16_t *at, size_t n)
+{
+    char buf[PHRASE_BYTES];
+    size_t len = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            buf[len++] = ' ';
+        memcpy(buf + len, words[at[i]].text, words[at[i]].len);
+        len += words[at[i]].len;
+    }
+    return model_key((socvet_str){buf, len});
+}
+
+static bool is_inside(const classify_phrases *p, size_t first, uint16_t from, uint16_t to)
+{
+    for (size_t k = first; k < p->n_found; k++)
+        if (p->found[k].from <= from && to <= p->found[k].to)
+            return true;
+    return false;
+}
+
+static bool splits_head(const classify_word *w)
+{
+    static const char cut[][5] = {"of", "in", "for", "at", "with"};
+
+    for (size_t i = 0; w->is_stop && i < sizeof cut / sizeof *cut; i++)
+        if (strcmp(w->text, cut[i]) == 0)
+            return true;
+    return false;
+}
+
+/* How many content words stand before the segment's first "of", "in", ... */
+static size_t head_words(const classify_word *words, size_t from, size_t to)
+{
+    size_t n = 0;
+
+    for (size_t i = from; i < to; i++) {
+        if (i > from && splits_head(&words[i]))
+            break;
+        n += !words[i].is_stop;
+    }
+    return n;
+}
+
+static void find_in(const model_header *m, classify_phrases *p, size_t from, size_t to,
+                    size_t least, double place, bool title)
+{
+    uint16_t at[CLASSIFY_TITLE_WORDS];
+    size_t n = 0, first = p->n_found, head = title ? head_words(p->words, from, to) : SIZE_MAX;
+
+    for (size_t i = from; i < to; i++)
+        if (!p->words[i].is_stop)
+            at[n++] = (uint16_t)i;
+    for (size_t len = n < PHRASE_WORDS ? n : PHRASE_WORDS; len >= least && len > 0; len--)
+        for (size_t i = 0; i + len <= n; i++) {
+            uint16_t a = at[i], b = (uint16_t)(at[i + len - 1] + 1);
+
+            if (p->n_found == CLASSIFY_FOUND || is_inside(p, first, a, b))
+                continue;
+            const model_slot *s = model_find(m, m->phrases, key_of(p->words, at + i, len));
+            if (!s)
+                continue;
+            double w = place * (double)len * sqrt((double)len) * (i + len == head ? 1.8 : 1.0);
+            p->found[p->n_found++] = (classify_found){s, a, b, w};
+            p->total += w;
+        }
+}
+
+void classify_phrases_find(const model_header *m, classify_phrases *p, size_t least, bool title)
+{
+    double place = 1.0;
+
+    p->n_found = 0;
+    p->total = 0;
+    if (!title) { /* the opening of a text: breaks do not part it */
+        size_t n = 0;
+        for (size_t i = 0; i < p->n_words; i++)
+            if (!p->words[i].is_break)
+                p->words[n++] = p->words[i];
+        p->n_words = n;
+    }
+    for (size_t from = 0, i = 0; i <= p->n_words; i++) {
+        if (i < p->n_words && !p->words[i].is_break)
+            continue;
+        size_t before = p->n_found;
+        bool any = false;
+        for (size_t k = from; k < i; k++)
+            any |= !p->words[k].is_stop;
+        if (any) {
+            find_in(m, p, from, i, least, place, title);
+            place = 0.45;
+        }
+        (void)before;
+        from = i + 1;
+    }
+}
+
+double classify_row_fit(const model_header *m, const model_row *row, const classify_bag *doc)
+{
+    const uint32_t *words = (const uint32_t *)model_at(m, m->qualifier) + row->words;
+    unsigned hit = 0, n = row->n_words;
+    double v = 0.03;
+
+    if (!(row->flags & MODEL_ROW_QUALIFIED))
+        return 1.0;
+    for (unsigned i = 0; i < n; i++)
+        hit += classify_bag_has(doc, words[i]);
+    if (hit)
+        v = (hit == n ? 2.5 : 0.8 * hit / n) * sqrt((double)hit);
+    return v + (row->flags & MODEL_ROW_DEFAULT ? 0.5 : 0.0);
+}
+
+enum { ROW_CODES = 64 };
+typedef struct {
+    uint16_t code[ROW_CODES];
+    double value[ROW_CODES];
+    size_t n;
+} shares;
+
+static void share_add(shares *s, uint16_t code, double v)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (s->code[i] == code) {
+            double old = s->value[i];
+            s->value[i] = old > v ? old + 0.1 * v : v + 0.1 * old;
+            return;
+        }
+    if (s->n == ROW_CODES)
+        return;
+    s->code[s->n] = code;
+    s->value[s->n++] = v;
+}
+
+void classify_phrases_score(const model_header *m, int edition, const classify_phrases *p,
+                            const classify_bag *doc, double *score)
+{
+    const model_row *rows = model_at(m, m->rows);
+
+    for (size_t k = 0; k < p->n_found; k++) {
+        const classify_found *f = &p->found[k];
+        shares s = {.n = 0};
+        double total = 0;
+
+        for (uint32_t i = 0; i < f->phrase->count; i++) {
+            const model_row *r = &rows[f->phrase->first + i];
+            if (r->code[edition] != MODEL_NONE)
+                share_add(&s, r->code[edition], classify_row_fit(m, r, doc));
+        }
+        for (size_t i = 0; i < s.n; i++)
+            total += s.value[i];
+        for (size_t i = 0; i < s.n; i++)
+            score[s.code[i]] += f->weight * s.value[i] / total / p->total;
+    }
+}
+
+typedef struct {
+    classify_feature *out;
+    size_t n, cap;
+} feature_list;
+
+static void put(feature_list *l, char kind, const char *text, size_t len, size_t from, size_t to)
+{
+    char buf[4 + PHRASE_BYTES];
+
+    if (len > PHRASE_BYTES || l->n == l->cap)
+        return;
+    buf[0] = kind;
+    buf[1] = ':';
+    memcpy(buf + 2, text, len);
+    uint64_t key = model_key((socvet_str){buf, len + 2});
+    for (size_t i = 0; i < l->n; i++)
+        if (l->out[i].key == key)
+            return;
+    l->out[l->n++] = (classify_feature){key, (uint16_t)from, (uint16_t)to};
+}
+
+static void put_two(feature_list *l, char kind, const classify_word *w, size_t a, size_t b)
+{
+    char buf[2 * MODEL_WORD + 2];
+    size_t n = w[a].len;
+
+    memcpy(buf, w[a].text, n);
+    buf[n++] = ' ';
+    memcpy(buf + n, w[b].text, w[b].len);
+    put(l, kind, buf, n + w[b].len, a, b + 1);
+}
+
+static void put_set(feature_list *l, const classify_word *w, const uint16_t *at, size_t n)
+{
+    const char *sorted[6];
+    char buf[PHRASE_BYTES];
+    size_t k = 0, len = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        size_t j = k;
+        bool twice = false;
+        for (size_t q = 0; q < k; q++)
+            twice |= strcmp(sorted[q], w[at[i]].text) == 0;
+        if (twice)
+            continue;
+        for (; j > 0 && strcmp(sorted[j - 1], w[at[i]].text) > 0; j--)
+            sorted[j] = sorted[j - 1];
+        sorted[j] = w[at[i]].text;
+        k++;
+    }
+    for (size_t i = 0; i < k; i++) {
+        if (i)
+            buf[len++] = ' ';
+        memcpy(buf + len, sorted[i], strlen(sorted[i]));
+        len += strlen(sorted[i]);
+    }
+    put(l, 's', buf, len, at[0], (size_t)at[n - 1] + 1);
+}
+
+static void put_affixes(feature_list *l, const classify_word *w, size_t i)
+{
+    size_t n = w[i].len;
+
+    if (n > 4)
+        put(l, 'p', w[i].text, 4, i, i + 1);
+    if (n > 6) {
+        put(l, 'p', w[i].text, 6, i, i + 1);
+        put(l, 'e', w[i].text + n - 4, 4, i, i + 1);
+    }
+    if (n > 8)
+        put(l, 'e', w[i].text + n - 6, 6, i, i + 1);
+}
+
+/* The head of the first segment that has content words. */
+static void put_head(feature_list *l, const classify_word *w, size_t from, size_t to)
+{
+    size_t last = SIZE_MAX, before = SIZE_MAX;
+
+    for (size_t i = from; i < to; i++) {
+        if (i > from && splits_head(&w[i]))
+            break;
+        if (!w[i].is_stop)
+            before = last, last = i;
+    }
+    if (last == SIZE_MAX)
+        return;
+    put(l, 'h', w[last].text, w[last].len, last, last + 1);
+    if (before != SIZE_MAX)
+        put_two(l, 'l', w, before, last);
+}
+
+size_t classify_features(const classify_word *w, size_t count, classify_feature *out, size_t cap)
+{
+    feature_list l = {out, 0, cap};
+    uint16_t at[CLASSIFY_TITLE_WORDS];
+    size_t n = 0, from = 0;
+    bool headed = false;
+
+    for (size_t i = 0; i <= count; i++) {
+        if (i < count && !w[i].is_break) {
+            if (!w[i].is_stop)
+                at[n++] = (uint16_t)i;
+            continue;
+        }
+        if (i > from && !headed) {
+            put_head(&l, w, from, i);
+            headed = true;
+        }
+        size_t before = SIZE_MAX;
+        for (size_t k = from; k < i; k++) {
+            if (w[k].is_stop)
+                continue;
+            put(&l, 'w', w[k].text, w[k].len, k, k + 1);
+            if (before != SIZE_MAX)
+                put_two(&l, 'b', w, before, k);
+            before = k;
+        }
+        from = i + 1;
+    }
+    if (n >= 1 && n <= 6)
+        put_set(&l, w, at, n);
+    for (size_t i = 0; i < n; i++)
+        put_affixes(&l, w, at[i]);
+    return l.n;
+}
+
+void classify_title_logp(const model_header *m, int edition, const classify_feature *f, size_t n,
+                         double *logp)
+{
+    const model_edition *e = &m->edition[edition];
+    const model_posting *post = model_at(m, e->title);
+    const int16_t *bias = model_at(m, e->bias);
+    double top = -1e30, sum = 0;
+
+    for (uint32_t c = 0; c < e->n_codes; c++)
+        logp[c] = bias[c] / 100.0;
+    for (size_t i = 0; i < n; i++) {
+        const model_slot *s = model_find(m, e->features, f[i].key);
+        for (uint32_t k = 0; s && k < s->count; k++)
+            logp[post[s->first + k].code] += post[s->first + k].weight / 100.0;
+    }
+    for (uint32_t c = 0; c < e->n_codes; c++)
+        top = logp[c] > top ? logp[c] : top;
+    for (uint32_t c = 0; c < e->n_codes; c++)
+        if (logp[c] > top - 14)
+            sum += exp(logp[c] - top);
+    for (uint32_t c = 0; c < e->n_codes; c++)
+        logp[c] -= top + log(sum);
+}

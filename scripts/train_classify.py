@@ -1,0 +1,268 @@
+#!/usr/bin/env python3
+"""Learn the tables of classify/data from the repository's index and, where present, ../shared's adverts.
+
+  train_classify.py [--shared ../shared] [--cv]
+
+Needs Debian's python3-numpy. Fixed order, no randomness: the same input gives the same bytes.
+"""
+import argparse
+import json
+import os
+import sys
+
+import numpy as np
+
+from soccoder import *
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..')
+
+
+def tsv(path):
+    lines = [l.rstrip('\n') for l in open(os.path.join(ROOT, path), encoding='utf-8') if not l.startswith('#')]
+    head = lines[0].split('\t')
+    for l in lines[1:]:
+        if l:
+            f = l.split('\t')
+            yield dict(zip(head, f + [''] * (len(head) - len(f))))
+
+
+def jsonl(path):
+    return [json.loads(l) for l in open(path, encoding='utf-8') if l.strip()]
+
+
+def load_forms():
+    forms = []
+    for r in tsv('soc_dict/data/abbreviations.tsv'):
+        pass
+    for r in tsv('classify/data/synonyms.tsv'):
+        forms.append((r['form'], r['means']))
+    return forms
+
+
+class Index:
+    def __init__(self, folder, edition):
+        self.rows = []
+        for r in tsv('soc_dict/data/index.tsv'):
+            if r[edition]:
+                self.rows.append((r['title'], r['ind'], r['add'], r[edition], r['default']))
+        p = 'classify/data/titles.tsv'
+        if os.path.exists(os.path.join(ROOT, p)):
+            for r in tsv(p):
+                if r[edition]:
+                    self.rows.append((r['title'], r.get('ind', ''), r.get('add', ''), r[edition], 'M'))
+        if edition == 'soc2010':
+            for r in tsv('soc_dict/data/soc2010/extra_titles.tsv'):
+                self.rows.append((r['title'], r['ind'], '', r['code'], ''))
+        self.phrases = {}
+        for t, ind, add, code, d in self.rows:
+            key = ' '.join(content(folder.title(t)))
+            q = set(content(folder.title(ind + ' ' + add)))
+            self.phrases.setdefault(key, []).append((code, q, d, bool(ind or add)))
+
+
+def train_titles(rows, codes, folder, l2=0.4, steps=70):
+    """rows: (title, code, weight). Support-restricted softmax. Returns {feature: {code: weight}}, bias."""
+    ci = {c: i for i, c in enumerate(codes)}
+    feat, pairs = {}, {}
+    X, Y, S = [], [], []
+    for t, c, w in rows:
+        f = [feat.setdefault(x, len(feat)) for x in features(folder.title(t))]
+        if not f:
+            continue
+        X.append(f)
+        Y.append(ci[c])
+        S.append(w)
+        for x in f:
+            pairs.setdefault((x, ci[c]), len(pairs))
+    n, K = len(X), len(codes)
+    byf = [[] for _ in feat]
+    for (x, c), k in pairs.items():
+        byf[x].append((c, k))
+    r, pc, pk = [], [], []
+    for i, f in enumerate(X):
+        for x in f:
+            for c, k in byf[x]:
+                r.append(i * K + c)
+                pk.append(k)
+    r = np.array(r, np.int64)
+    pk = np.array(pk, np.int32)
+    Y = np.array(Y)
+    S = np.array(S)
+    W = np.zeros(len(pairs))
+    b = np.zeros(K)
+    gW = np.full(len(pairs), 1e-8)
+    m = np.zeros(len(pairs))
+    v = np.zeros(len(pairs))
+    mb = np.zeros(K)
+    vb = np.zeros(K)
+    lr = 0.3
+    for step in range(1, steps + 1):
+        Z = np.bincount(r, weights=W[pk], minlength=n * K).reshape(n, K) + b
+        Z -= Z.max(1, keepdims=True)
+        np.exp(Z, out=Z)
+        Z /= Z.sum(1, keepdims=True)
+        loss = -(S * np.log(Z[np.arange(n), Y] + 1e-12)).sum() / S.sum()
+        Z[np.arange(n), Y] -= 1
+        Z *= S[:, None]
+        g = np.bincount(pk, weights=Z.ravel()[r], minlength=len(pairs)) + l2 * W
+        gb = Z.sum(0) + 0.5 * b
+        for (p, gg, mm, vv) in ((W, g, m, v), (b, gb, mb, vb)):
+            mm *= 0.9
+            mm += 0.1 * gg
+            vv *= 0.99
+            vv += 0.01 * gg * gg
+            p -= lr * (mm / (1 - 0.9 ** step)) / (np.sqrt(vv / (1 - 0.99 ** step)) + 1e-6)
+        lr = 0.3 if step < steps * 0.5 else 0.1 if step < steps * 0.8 else 0.03
+    acc = None
+    print('title model', n, len(feat), len(pairs), 'loss', round(float(loss), 4), file=sys.stderr)
+    out = {}
+    for (x, c), k in pairs.items():
+        if abs(W[k]) >= 0.05:
+            out.setdefault(x, {})[c] = float(W[k])
+    names = list(feat)
+    return {names[x]: d for x, d in out.items()}, b
+
+
+def title_rows(index):
+    out = []
+    for t, ind, add, code, d in index.rows:
+        if not ind and not add:
+            out.append((t, code, 3.0))
+        else:
+            out.append((t, code, 1.2 if d else 0.5))
+            q = (ind + ' ' + add).strip()
+            out.append((q + ' ' + t, code, 0.5))
+    return out
+
+
+def walk(edition):
+    """soc2020 code -> {code of edition: share}."""
+    if edition == 'soc2020':
+        return None
+    n = {}
+    for r in tsv('soc_dict/data/index.tsv'):
+        if r['soc2020'] and r[edition]:
+            d = n.setdefault(r['soc2020'], {})
+            d[r[edition]] = d.get(r[edition], 0) + 1
+    return {a: {b: k / sum(d.values()) for b, k in d.items()} for a, d in n.items()}
+
+
+def keywords(folder, index, codes, edition):
+    """term -> {code: count}: the ONS keywords and the words of index rows; words and pairs only."""
+    kw, w20 = {}, walk(edition)
+    for r in tsv('soc_dict/data/soc2020/keywords.tsv'):
+        t = ' '.join(content(folder.plain_title(r['term'])))
+        if t and len(t.split()) <= 2:
+            d = kw.setdefault(t, {})
+            for c, share in (w20.get(r['code'], {}) if w20 else {r['code']: 1}).items():
+                if share >= 0.1 and c in codes:
+                    d[c] = d.get(c, 0) + int(r['count']) * share
+    for t, ind, add, c, _ in index.rows:
+        w = content(folder.plain_title(t + ' ' + ind + ' ' + add))
+        for x in sorted(set(w) | {' '.join(p) for p in zip(w, w[1:])}):
+            if x in kw or ' ' not in x:
+                d = kw.setdefault(x, {})
+                d[c] = d.get(c, 0) + 1
+    return kw
+
+
+def label_of(folder, unq, amb, title):
+    segs = segments(folder.title(re.sub(r'(?i)\b(band|grade)\s*\w+|\(.*?\)|\*+', ' ', title)))
+    k = ' '.join(content(segs[0])) if segs else ''
+    return next(iter(unq[k])) if k in unq and k not in amb and len(unq[k]) == 1 else None
+
+
+def adverts(shared, folder, index, edition, gold=True):
+    """(code, term counts) of adverts: labelled ones, and those whose title is an unqualified row."""
+    unq = {}
+    for t, ind, add, c, d in index.rows:
+        if not ind and not add:
+            unq.setdefault(' '.join(content(folder.title(t))), set()).add(c)
+    amb = {k for k, v in index.phrases.items() if len({x[0] for x in v}) > 1}
+    for name in ('nhs_jobs_2020', 'adverts_unlabelled', 'ncs_job_profiles_soc2010', 'gold_adverts'):
+        if name == 'gold_adverts' and not gold:
+            continue
+        for r in jsonl(os.path.join(shared, 'eval/dev', name + '.jsonl')):
+            c = r.get(edition) or label_of(folder, unq, amb, r['title'])
+            if c and c != 'NOTJOB':
+                yield name, r, c, text_terms(folder, r['title'] + '\n\n' + r['text'] if name != 'gold_adverts' else r['text'])
+
+
+def text_model(kw, codes, docs, kb=0.5):
+    """Columns of unit length: keywords and the mean of the adverts. Returns idf, weights."""
+    terms = {t: i for i, t in enumerate(kw)}
+    ci = {c: i for i, c in enumerate(codes)}
+    A = np.zeros((len(terms), len(codes)))
+    for t, d in kw.items():
+        for c, n in d.items():
+            A[terms[t], ci[c]] = max(0, 1 + np.log(n)) if n >= 1 else n * 0.7
+    X = np.zeros((len(docs), len(terms)))
+    for k, (_, _, c, counts) in enumerate(docs):
+        for t, n in counts.items():
+            i = terms.get(t)
+            if i is not None:
+                X[k, i] = 1 + np.log(n)
+    Y = np.array([ci[d[2]] for d in docs])
+    idf = np.log(len(codes) / ((A > 0).sum(1) + 0.5))
+    ad = np.array([1 for d in docs if d[0] != 'gold_adverts'] or [0])
+    aidf = np.log(max(1, len(docs)) / ((X > 0).sum(0) + 3)) if len(docs) else idf
+    idf = np.maximum(np.minimum(np.maximum(idf, 0.05), aidf), 0.0)
+    unit = lambda M, ax: M / (np.linalg.norm(M, axis=ax, keepdims=True) + 1e-9)
+    P = unit(A * idf[:, None], 0)
+    B = np.zeros_like(A)
+    Xi = unit(X * idf, 1)
+    for c in sorted(set(Y.tolist())):
+        s = Xi[Y == c]
+        B[:, c] = unit(s.sum(0), 0) * (len(s) / (len(s) + 2.0))
+    return terms, idf, unit(P + kb * B, 0)
+
+
+def write(path, head, lines):
+    full = os.path.join(ROOT, path)
+    os.makedirs(os.path.dirname(full), exist_ok=True)
+    with open(full, 'w', encoding='utf-8') as f:
+        f.write(head + '\n' + ''.join(l + '\n' for l in lines))
+
+
+def main():
+    a = argparse.ArgumentParser()
+    a.add_argument('--shared', default=os.path.join(ROOT, '../shared'))
+    a.add_argument('--only', default='title,text')
+    A = a.parse_args()
+    folder = Folder(load_forms())
+    for ed in ('soc2020', 'soc2010'):
+        index = Index(folder, ed)
+        codes = sorted({r[3] for r in index.rows})
+        if 'title' in A.only:
+            rows = title_rows(index)
+            for r in tsv('soc_dict/data/soc2020/related.tsv') if ed == 'soc2020' else []:
+                if r['code'] in codes:
+                    rows.append((r['title'], r['code'], 1.0))
+            for r in tsv('soc_dict/data/%s/units.tsv' % ed):
+                if r['code'] in codes:
+                    rows.append((r['title'], r['code'], 1.0))
+            M, b = train_titles(rows, codes, folder)
+            out = ['(bias)\t' + ' '.join('%s:%.2f' % (c, x) for c, x in zip(codes, b))]
+            for f in sorted(M):
+                d = {codes[c]: w for c, w in M[f].items() if abs(w) >= 0.2}
+                if d:
+                    out.append(f + '\t' + ' '.join('%s:%.2f' % (c, d[c]) for c in sorted(d)))
+            write('classify/data/%s/title.tsv' % ed, 'feature\tweights', out)
+        if 'text' in A.only:
+            kw = keywords(folder, index, set(codes), ed)
+            docs = list(adverts(A.shared, folder, index, ed))
+            terms, idf, P = text_model(kw, codes, docs)
+            out = []
+            for t in sorted(terms):
+                i = terms[t]
+                if idf[i] < 0.2:
+                    continue
+                row = np.round(P[i] * 1000).astype(int)
+                keep = [k for k in np.argsort(-row, kind='stable')[:40] if row[k] >= 4]
+                if keep:
+                    out.append('%s\t%.2f\t%s' % (t, idf[i], ' '.join('%s:%d' % (codes[k], row[k]) for k in sorted(keep))))
+            write('classify/data/%s/text.tsv' % ed, 'term\tidf\tweights', out)
+
+
+if __name__ == '__main__':
+    main()
