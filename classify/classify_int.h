@@ -11,7 +11,7 @@
 
 #define MODEL_MAGIC "SOCVCLS1"
 #define MODEL_NONE UINT16_MAX
-enum { MODEL_EDITIONS = 3, MODEL_CODES = 640, MODEL_WORD = 48, MODEL_PARAMS = 8 };
+enum { MODEL_EDITIONS = 3, MODEL_CODES = 640, MODEL_WORD = 48, MODEL_PARAMS = 12 };
 
 typedef struct {
     uint64_t key; /* 0: empty slot */
@@ -66,7 +66,7 @@ typedef struct {
 } model_header;
 
 /* Order of params. */
-enum { PARAM_TITLE, PARAM_FIRST, PARAM_INDEX, PARAM_LEAD, PARAM_TEXT, PARAM_SCALE, PARAM_FLOOR };
+enum { PARAM_TITLE, PARAM_FIRST, PARAM_INDEX, PARAM_LEAD, PARAM_TEXT, PARAM_SCALE, PARAM_FLOOR, PARAM_ABSTAIN, PARAM_SCALE_TITLE };
 
 static inline const void *model_at(const model_header *m, model_part p)
 {
@@ -144,7 +144,7 @@ typedef struct {
 
 /* A set of word ids with counts and the first token of each; emptied in O(used). */
 typedef struct {
-    uint32_t *stamp, *count, *first;
+    uint32_t *stamp, *count, *first, *second; /* second: last token of a pair */
     uint32_t now, *used;
     size_t n_used, cap;
 } classify_bag;
@@ -152,7 +152,7 @@ static inline bool classify_bag_has(const classify_bag *b, uint32_t id)
 {
     return b->stamp[id] == b->now;
 }
-static inline void classify_bag_add(classify_bag *b, uint32_t id, uint32_t token)
+static inline void classify_bag_add(classify_bag *b, uint32_t id, uint32_t token, uint32_t last)
 {
     if (b->stamp[id] == b->now) {
         b->count[id]++;
@@ -161,7 +161,18 @@ static inline void classify_bag_add(classify_bag *b, uint32_t id, uint32_t token
     b->stamp[id] = b->now;
     b->count[id] = 1;
     b->first[id] = token;
+    b->second[id] = last;
     b->used[b->n_used++] = id;
+}
+/* Present for qualifiers, without counting as a word of the text. */
+static inline void classify_bag_mark(classify_bag *b, uint32_t id)
+{
+    b->stamp[id] = b->now;
+}
+static inline void classify_bag_reset(classify_bag *b)
+{
+    b->now++;
+    b->n_used = 0;
 }
 
 /* Finds the index phrases of words (from `least` words on); title segments weigh by place. */
@@ -183,17 +194,37 @@ void classify_text_read(const model_header *m, const base_token *tokens, size_t 
 double classify_text_score(const model_header *m, int edition, const classify_bag *bag,
                            double *score);
 
+/* rules.c: rule rows that raise or lower codes. */
+enum { CLASSIFY_HITS = 32, CLASSIFY_RULES = 256, RULE_TITLE = 0, RULE_TEXT = 1 };
+typedef struct {
+    const base_pattern *row;
+    socvet_span span;
+} classify_hit;
+typedef struct {
+    int8_t edition;
+    uint16_t rule, code;
+    double add;
+} rule_effect;
+typedef struct {
+    base_patset *set;
+    rule_effect *effects; /* by rule */
+    size_t n_effects;
+    int needs, sets, least; /* columns */
+} classify_rules;
+
 struct socvet_classifier {
     const model_header *model;
     const socvet_dict *dict;
     int edition_of[8]; /* the dictionary's edition -> the model's, or -1 */
     int dict_of[MODEL_EDITIONS];
-    base_patset *rules;
+    classify_rules rules[2];
 };
 struct socvet_classify_scratch {
     const socvet_classifier *c;
     classify_bag bag;
-    base_patset_scratch *rules;
+    base_patset_scratch *rules[2];
+    classify_hit hits[CLASSIFY_HITS];
+    size_t n_hits;
     classify_phd_scratch *phd;
     classify_phrases title, lead;
     classify_feature features[CLASSIFY_FEATURES], first[CLASSIFY_FEATURES];
@@ -202,5 +233,25 @@ struct socvet_classify_scratch {
     double index[MODEL_CODES], lead_index[MODEL_CODES], logp[MODEL_CODES], logp_first[MODEL_CODES],
         text[MODEL_CODES], rule[MODEL_CODES], z[MODEL_CODES];
     double norm;
+    bool has_title, has_text;
 };
+
+socvet_status classify_rules_open(socvet_classifier *c, socvet_err *err);
+void classify_rules_close(socvet_classifier *c);
+/* Runs the rows over the title and, where a title row asks for it, the text; adds to s->rule. */
+socvet_status classify_rules_run(socvet_classify_scratch *s, const socvet_facts *facts,
+                                 socvet_str text, const base_token *tokens, size_t title_from,
+                                 size_t title_to, size_t n_tokens, int edition, socvet_err *err);
+double classify_rule_effect(const socvet_classifier *c, const base_pattern *row, int edition,
+                            uint16_t code);
+
+/* explain.c: why a code, and what would change it. */
+socvet_status classify_explain(socvet_classify_scratch *s, base_arena *arena,
+                               const base_token *tokens, int edition, uint16_t code,
+                               socvet_candidate *out, socvet_err *err);
+/* The index row that speaks best for a code, or NULL. */
+const model_row *classify_best_row(const socvet_classify_scratch *s, int edition, uint16_t code,
+                                   const classify_found **found);
+socvet_str classify_change(const socvet_classify_scratch *s, base_arena *arena, int edition,
+                           uint16_t first, uint16_t second, const char *second_code);
 #endif

@@ -8,6 +8,7 @@ void classify_text_read(const model_header *m, const base_token *tokens, size_t 
                         classify_bag *bag)
 {
     uint32_t last = UINT32_MAX;
+    size_t last_at = from;
 
     for (size_t i = from; i < to; i++) {
         const base_token *t = &tokens[i];
@@ -27,13 +28,14 @@ void classify_text_read(const model_header *m, const base_token *tokens, size_t 
         if (s->count) /* a stop word: neither counts nor parts */
             continue;
         uint32_t id = s->first;
-        classify_bag_add(bag, id, (uint32_t)i);
+        classify_bag_add(bag, id, (uint32_t)i, (uint32_t)i);
         if (last < UINT32_MAX - 1) {
             const model_slot *p = model_find(m, m->pairs, model_pair_key(last, id));
             if (p)
-                classify_bag_add(bag, p->first, (uint32_t)i - 1);
+                classify_bag_add(bag, p->first, (uint32_t)last_at, (uint32_t)i);
         }
         last = id;
+        last_at = i;
     }
 }
 

@@ -1,0 +1,192 @@
+/* explain.c: why a code: the words that spoke for it, and what would have changed the answer. */
+#include <math.h>
+#include <string.h>
+
+#include "../base/err.h"
+#include "../base/str.h"
+#include "classify_int.h"
+
+enum { REASONS = 10, DUTY_TERMS = 5, TITLE_TERMS = 2 };
+
+const model_row *classify_best_row(const socvet_classify_scratch *s, int edition, uint16_t code,
+                                   const classify_found **found)
+{
+    const model_header *m = s->c->model;
+    const model_row *rows = model_at(m, m->rows), *best = NULL;
+    double most = 0;
+
+    for (int k = 0; k < 2; k++) {
+        const classify_phrases *p = k ? &s->lead : &s->title;
+        for (size_t i = 0; i < p->n_found; i++)
+            for (uint32_t j = 0; j < p->found[i].phrase->count; j++) {
+                const model_row *r = &rows[p->found[i].phrase->first + j];
+                if (r->code[edition] != code)
+                    continue;
+                double v = p->found[i].weight * classify_row_fit(m, r, &s->bag);
+                if (v > most) {
+                    most = v;
+                    best = r;
+                    *found = &p->found[i];
+                }
+            }
+        if (best)
+            break;
+    }
+    return best;
+}
+
+typedef struct {
+    socvet_reason r[REASONS];
+    size_t n;
+} reasons;
+
+static void add(reasons *l, socvet_reason r)
+{
+    if (l->n < REASONS)
+        l->r[l->n++] = r;
+}
+
+static void add_title(socvet_classify_scratch *s, int edition, uint16_t code, reasons *l)
+{
+    const model_header *m = s->c->model;
+    const classify_found *f = NULL;
+    const model_row *row = classify_best_row(s, edition, code, &f);
+
+    if (!row)
+        return;
+    bool from_title = f >= s->title.found && f < s->title.found + s->title.n_found;
+    const classify_word *w = from_title ? s->title.words : s->lead.words;
+    const double *share = from_title ? s->index : s->lead_index;
+    double floor_ = m->params[PARAM_FLOOR];
+    double k = from_title ? m->params[PARAM_INDEX] : m->params[PARAM_LEAD];
+    socvet_str q = {NULL, 0};
+
+    if ((row->flags & MODEL_ROW_QUALIFIED) && classify_row_fit(m, row, &s->bag) > 0.6)
+        q = base_str_z(model_string(m, row->qualifier));
+    add(l, (socvet_reason){.kind = SOCVET_REASON_TITLE,
+                           .index_title = base_str_z(model_string(m, row->title)),
+                           .qualifier = q,
+                           .weight = k * (log(floor_ + share[code]) - log(floor_)),
+                           .span = {w[f->from].from, w[f->to - 1].to}});
+}
+
+static void add_words(socvet_classify_scratch *s, int edition, uint16_t code, reasons *l)
+{
+    const model_edition *e = &s->c->model->edition[edition];
+    const model_posting *post = model_at(s->c->model, e->title);
+    double best[TITLE_TERMS] = {0}, k = s->c->model->params[PARAM_TITLE];
+    size_t which[TITLE_TERMS];
+
+    for (size_t i = 0; i < s->n_features; i++) {
+        const model_slot *slot = model_find(s->c->model, e->features, s->features[i].key);
+        for (uint32_t j = 0; slot && j < slot->count; j++) {
+            if (post[slot->first + j].code != code)
+                continue;
+            double v = post[slot->first + j].weight / 100.0 * k;
+            size_t at = TITLE_TERMS;
+            while (at > 0 && v > best[at - 1])
+                at--;
+            for (size_t q = TITLE_TERMS; q-- > at + 1;)
+                best[q] = best[q - 1], which[q] = which[q - 1];
+            if (at < TITLE_TERMS)
+                best[at] = v, which[at] = i;
+        }
+    }
+    for (size_t i = 0; i < TITLE_TERMS && best[i] > 0.1; i++) {
+        const classify_feature *f = &s->features[which[i]];
+        add(l, (socvet_reason){.kind = SOCVET_REASON_WORD, .weight = best[i],
+                               .span = {s->title.words[f->from].from, s->title.words[f->to - 1].to}});
+    }
+}
+
+static void add_duties(socvet_classify_scratch *s, const base_token *tokens, int edition,
+                       uint16_t code, reasons *l)
+{
+    const model_header *m = s->c->model;
+    const model_edition *e = &m->edition[edition];
+    const model_term *terms = model_at(m, e->terms);
+    const model_posting *post = model_at(m, e->text);
+    double best[DUTY_TERMS] = {0}, whole = s->text[code];
+    uint32_t which[DUTY_TERMS];
+
+    if (whole <= 0)
+        return;
+    for (size_t i = 0; i < s->bag.n_used; i++) {
+        uint32_t id = s->bag.used[i], n = s->bag.count[id];
+        double x = (n == 1 ? 1.0 : 1.0 + log((double)n)) * terms[id].idf / 100.0 / s->norm;
+        for (uint32_t k = 0; k < terms[id].count; k++) {
+            if (post[terms[id].first + k].code != code)
+                continue;
+            double v = x * post[terms[id].first + k].weight;
+            size_t at = DUTY_TERMS;
+            while (at > 0 && v > best[at - 1])
+                at--;
+            for (size_t q = DUTY_TERMS; q-- > at + 1;)
+                best[q] = best[q - 1], which[q] = which[q - 1];
+            if (at < DUTY_TERMS)
+                best[at] = v, which[at] = id;
+        }
+    }
+    double odds = m->params[PARAM_TEXT] * (log(0.05 + whole) - log(0.05));
+    for (size_t i = 0; i < DUTY_TERMS && best[i] > 0; i++) {
+        uint32_t t = s->bag.first[which[i]];
+        uint32_t to = which[i] >= m->n_words ? s->bag.second[which[i]] : t;
+        add(l, (socvet_reason){.kind = SOCVET_REASON_DUTIES, .weight = odds * best[i] / whole,
+                               .span = {tokens[t].from, tokens[to].to}});
+    }
+}
+
+static void add_rules(socvet_classify_scratch *s, int edition, uint16_t code, reasons *l)
+{
+    for (size_t i = 0; i < s->n_hits; i++) {
+        double v = classify_rule_effect(s->c, s->hits[i].row, edition, code);
+        if (v != 0)
+            add(l, (socvet_reason){.kind = SOCVET_REASON_RULE, .rule_id = s->hits[i].row->id,
+                                   .weight = v, .span = s->hits[i].span});
+    }
+}
+
+socvet_status classify_explain(socvet_classify_scratch *s, base_arena *arena,
+                               const base_token *tokens, int edition, uint16_t code,
+                               socvet_candidate *out, socvet_err *err)
+{
+    reasons l = {.n = 0};
+
+    add_title(s, edition, code, &l);
+    add_rules(s, edition, code, &l);
+    add_words(s, edition, code, &l);
+    add_duties(s, tokens, edition, code, &l);
+    if (l.n == 0)
+        return SOCVET_OK;
+    socvet_reason *r = base_arena_array(arena, l.n, sizeof *r);
+    if (!r)
+        return base_err_set(err, SOCVET_E_NOMEM, "classify", SOCVET_NO_OFFSET, "out of memory");
+    memcpy(r, l.r, l.n * sizeof *r);
+    out->reasons = r;
+    out->n_reasons = l.n;
+    return SOCVET_OK;
+}
+
+socvet_str classify_change(const socvet_classify_scratch *s, base_arena *arena, int edition,
+                           uint16_t first, uint16_t second, const char *second_code)
+{
+    const model_header *m = s->c->model;
+    const model_row *rows = model_at(m, m->rows);
+
+    for (size_t i = 0; i < s->title.n_found; i++) {
+        const model_slot *p = s->title.found[i].phrase;
+        const model_row *plain = NULL, *other = NULL;
+        for (uint32_t j = 0; j < p->count; j++) {
+            const model_row *r = &rows[p->first + j];
+            if (r->code[edition] == first && !plain)
+                plain = r;
+            if (r->code[edition] == second && (r->flags & MODEL_ROW_QUALIFIED) && !other)
+                other = r;
+        }
+        if (other && plain)
+            return base_arena_printf(arena, "\"%s\" with \"%s\" would make this %s",
+                                     model_string(m, other->title),
+                                     model_string(m, other->qualifier), second_code);
+    }
+    return (socvet_str){NULL, 0};
+}
