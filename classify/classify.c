@@ -18,7 +18,7 @@ enum { CANDIDATES = 10, EXPLAINED = 5, LEAD_BYTES = 500, TITLE_LINE = 200 };
 
 static socvet_status nomem(socvet_err *err)
 {
-    return base_err_set(err, SOCVET_E_NOMEM, "classify", SOCVET_NO_OFFSET, "out of memory");
+    return base_fail(err, SOCVET_E_NOMEM, "classify", SOCVET_NO_OFFSET, "out of memory");
 }
 
 socvet_status socvet_classifier_open(socvet_classifier **out, const socvet_dict *dict,
@@ -30,7 +30,7 @@ socvet_status socvet_classifier_open(socvet_classifier **out, const socvet_dict 
     *out = NULL;
     if (classify_model_size < sizeof *m || memcmp(m->magic, MODEL_MAGIC, sizeof m->magic) != 0 ||
         m->bytes != classify_model_size)
-        return base_err_set(err, SOCVET_E_STALE, "classify", 0, "the model is of another version");
+        return base_fail(err, SOCVET_E_STALE, "classify", 0, "the model is of another version");
     c = calloc(1, sizeof *c);
     if (!c)
         return nomem(err);

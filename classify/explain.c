@@ -160,7 +160,7 @@ socvet_status classify_explain(socvet_classify_scratch *s, base_arena *arena,
         return SOCVET_OK;
     socvet_reason *r = base_arena_array(arena, l.n, sizeof *r);
     if (!r)
-        return base_err_set(err, SOCVET_E_NOMEM, "classify", SOCVET_NO_OFFSET, "out of memory");
+        return base_fail(err, SOCVET_E_NOMEM, "classify", SOCVET_NO_OFFSET, "out of memory");
     memcpy(r, l.r, l.n * sizeof *r);
     out->reasons = r;
     out->n_reasons = l.n;

@@ -45,19 +45,19 @@ static socvet_status read_effects(classify_rules *r, const model_header *m, int 
         if (piece.len == 0)
             continue;
         if (piece.len >= sizeof buf)
-            return base_err_set(err, SOCVET_E_DATA, "classify", SOCVET_NO_OFFSET, "bad effect in rule row");
+            return base_fail(err, SOCVET_E_DATA, "classify", SOCVET_NO_OFFSET, "bad effect in rule row");
         memcpy(buf, piece.ptr, piece.len);
         buf[piece.len] = 0;
         char *colon = strchr(buf, ':');
         if (!colon)
-            return base_err_set(err, SOCVET_E_DATA, "classify", SOCVET_NO_OFFSET, "effect without a weight: %s", buf);
+            return base_fail(err, SOCVET_E_DATA, "classify", SOCVET_NO_OFFSET, "effect without a weight: %s", buf);
         *colon = 0;
         uint16_t code = place_of(m, edition, buf);
         if (code == MODEL_NONE)
-            return base_err_set(err, SOCVET_E_DATA, "classify", SOCVET_NO_OFFSET, "rule row names no code of the edition: %s", buf);
+            return base_fail(err, SOCVET_E_DATA, "classify", SOCVET_NO_OFFSET, "rule row names no code of the edition: %s", buf);
         rule_effect *grown = realloc(r->effects, (r->n_effects + 1) * sizeof *grown);
         if (!grown)
-            return base_err_set(err, SOCVET_E_NOMEM, "classify", SOCVET_NO_OFFSET, "out of memory");
+            return base_fail(err, SOCVET_E_NOMEM, "classify", SOCVET_NO_OFFSET, "out of memory");
         r->effects = grown;
         grown[r->n_effects++] = (rule_effect){(int8_t)edition, (uint16_t)rule, code, strtod(colon + 1, NULL)};
     }
