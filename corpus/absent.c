@@ -17,20 +17,6 @@ WEAK size_t socvet_dict_editions(const socvet_dict *d) { return 1; }
 WEAK bool socvet_dict_unit(const socvet_dict *d, int e, socvet_str c, socvet_unit *o) { return false; }
 WEAK size_t socvet_dict_find(const socvet_dict *d, socvet_str t, bool p, bool (*each)(const socvet_index_row *, void *), void *u) { return 0; }
 WEAK size_t socvet_dict_crosswalk(const socvet_dict *d, int f, socvet_str c, int t, socvet_crosswalk *o, size_t m) { return 0; }
-WEAK socvet_status socvet_classifier_open(socvet_classifier **out, const socvet_dict *d, socvet_err *err) { *out = (socvet_classifier *)&dummy; return SOCVET_OK; }
-WEAK void socvet_classifier_free(socvet_classifier *c) { }
-WEAK socvet_classify_scratch *socvet_classify_scratch_new(const socvet_classifier *c) { return (socvet_classify_scratch *)&dummy; }
-WEAK void socvet_classify_scratch_free(socvet_classify_scratch *s) { }
-WEAK socvet_status socvet_classify(const socvet_coding **out, socvet_doc *doc, const socvet_facts *f, const socvet_classifier *c, socvet_classify_scratch *s, const socvet_classify_opts *o, socvet_err *err)
-{
-    socvet_coding *x = base_arena_alloc(socvet_doc_arena(doc), sizeof *x);
-    classify_phd_scratch *p = classify_phd_scratch_new(err);
-    x->abstained = true;
-    if (p) classify_phd_read(&x->phd, doc, f, p, err);
-    classify_phd_scratch_free(p);
-    *out = x;
-    return SOCVET_OK;
-}
 WEAK classify_phd_scratch *classify_phd_scratch_new(socvet_err *err) { return NULL; }
 WEAK void classify_phd_scratch_free(classify_phd_scratch *s) { }
 WEAK socvet_status classify_phd_read(socvet_phd *out, socvet_doc *doc, const socvet_facts *f, classify_phd_scratch *s, socvet_err *err) { return SOCVET_OK; }
