@@ -1,4 +1,4 @@
-/* build.h: the builder's inside; for doc.c and isolate.c alone. */
+/* build.h: the builder's inside; for builder.c, add.c, wire.c and isolate.c alone. */
 #ifndef EXTRACT_BUILD_H
 #define EXTRACT_BUILD_H
 #include "extract_int.h"
@@ -17,4 +17,8 @@ struct extract_builder {
     uint64_t steps;
     size_t max_text, first_block;
 };
+
+/* Runs a reader and says which limit it met, if any. */
+socvet_status extract_run_reader(extract_builder *b, const socvet_reader *r, socvet_str bytes,
+                                 socvet_err *err);
 #endif

@@ -69,6 +69,10 @@ typedef struct {
     bool risky; /* always read in a process of its own when opts->isolate */
 } socvet_reader;
 
+/* socvet_doc_add with the reader given: for helper programs, whose readers are in no table. */
+socvet_status extract_add_with(socvet_doc *d, const socvet_reader *r, socvet_str bytes,
+                               const socvet_read_opts *opts, socvet_err *err);
+
 extern const socvet_reader *const extract_readers[]; /* NULL-terminated */
 
 /* Bytes of unknown encoding -> UTF-8 in *out (initialised by the caller). `declared` may be empty:
