@@ -255,7 +255,9 @@ static void figure(socvet_str t, size_t at, found *best)
     if (before < 0 || over == OTHER || (over == FOUR_WEEKS && !four_before(t, p)) ||
         !to_week(&f, over))
         return;
-    if (!over && before < 3) /* "8 hours": of what? */
+    bool clock = t.ptr[at] == '0' || (t.len - at > 5 && (memcmp(t.ptr + at + 2, ".00", 3) == 0 ||
+                                                         memcmp(t.ptr + at + 2, ".30", 3) == 0));
+    if (!over && (before < 3 || clock)) /* "8 hours": of what? */
         return;
     f.merit = (over ? 4 : 0) + before;
     if (f.low >= 100 && f.low <= 8000 && f.high <= 9000)

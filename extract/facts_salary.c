@@ -144,9 +144,9 @@ static void find_period(look *x, bool signed_)
 
 static bool small_change(const look *x)
 {
-    return x->e->high < 1000000 && !(x->period == SOCVET_PERIOD_HOUR && !x->inferred) &&
-           !(x->period == SOCVET_PERIOD_DAY && !x->inferred) &&
-           !(x->period == SOCVET_PERIOD_WEEK && !x->inferred);
+    bool at_once = x->k->period && x->k->period_end <= x->e->to + 16;
+
+    return x->e->high < 1000000 && !(at_once && x->period != SOCVET_PERIOD_YEAR);
 }
 
 static socvet_pay_kind by_label(unsigned is)
@@ -341,6 +341,8 @@ static bool judge(pay *p, const money_expr *e)
     find_period(&x, e->sterling);
     s.kind = (uint8_t)kind_of(p, &x);
     int merit = s.kind == SOCVET_PAY_BASE && !e->foreign ? merit_of(p, &x) : 0;
+    if (!e->sterling && !e->foreign && k.counted)
+        return true;
     if (!e->sterling && !e->foreign && merit == 0 &&
         !(p->n && s.kind != SOCVET_PAY_OTHER && s.kind != SOCVET_PAY_BASE && e->high >= 50000 &&
           (e->grouped || e->thousands)))
@@ -422,8 +424,8 @@ static socvet_status scan(pay *p, const base_token *tokens, size_t n, socvet_err
 
 static bool names_level(socvet_str t, size_t from, size_t to)
 {
-    static const char *const levels[] = {"grade",  "level",    "band",   "lecturer",
-                                         "senior", "progress", "rising", "), "};
+    static const char *const levels[] = {"grade",    "level",  "band", "lecturer", "senior",
+                                         "progress", "rising", "), ",  ") or "};
 
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
         if (base_str_find_ci((socvet_str){t.ptr + from, to - from}, base_str_z(levels[i]), 0) !=

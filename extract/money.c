@@ -166,6 +166,8 @@ bool money_amount_at(socvet_str t, size_t at, size_t limit, money_amount *a)
     if (a->thousands)
         a->pence *= 1000;
     a->to = p;
+    if (p + 1 < limit && t.ptr[p] == ',' && base_is_digit(t.ptr[p + 1]))
+        return false; /* £30,0000 */
     return pounds < INT64_C(1000000000000) && !(p < limit && t.ptr[p] == '%');
 }
 
@@ -262,9 +264,8 @@ bool money_counts_things(socvet_str t, size_t p, size_t limit)
         return true;
     socvet_str w = money_word_at(t, q, limit);
     static const char *const more[] = {
-        "hour",      "hr",        "year", "yr",   "week", "minutes", "miles", "posts",
-        "positions", "vacancies", "st",   "nd",   "rd",   "th",      "am",    "pm",
-        "x",         "wte",       "fte",  "days", "day",  "month"};
+        "hour", "hr", "year", "yr", "week", "minutes", "miles", "posts", "positions", "vacancies",
+        "st",   "nd", "rd",   "th", "am",   "pm",      "x",     "days",  "day",       "month"};
     for (size_t i = 0; i < sizeof more / sizeof *more; i++)
         if (base_str_eq_ci(w, base_str_z(more[i])))
             return true;
@@ -313,6 +314,23 @@ static bool pair_holds(socvet_str t, size_t limit, int link, bool between, money
     return b->pence <= a->pence * 8;
 }
 
+/* "Band 2 - £9.89": the number of a band, grade or point is no bound. */
+static bool numbers_a_level(socvet_str t, size_t at)
+{
+    static const char *const levels[] = {"band",  "bands", "grade", "grades", "point", "points",
+                                         "level", "scp",   "spine", "step",   "scale", "tier"};
+    size_t p = at, q;
+
+    while (p > 0 && t.ptr[p - 1] == ' ')
+        p--;
+    for (q = p; q > 0 && base_is_alpha(t.ptr[q - 1]) && p - q < 8;)
+        q--;
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+        if (base_str_eq_ci((socvet_str){t.ptr + q, p - q}, base_str_z(levels[i])))
+            return true;
+    return false;
+}
+
 bool money_expr_at(socvet_str t, size_t at, size_t limit, bool between, money_expr *out)
 {
     money_amount a, b;
@@ -321,6 +339,8 @@ bool money_expr_at(socvet_str t, size_t at, size_t limit, bool between, money_ex
 
     *out = (money_expr){0};
     if (!money_amount_at(t, at, limit, &a))
+        return false;
+    if (!a.sterling && !a.foreign && a.digits <= 2 && numbers_a_level(t, at))
         return false;
     p = between_words(t, a.to, limit, &inner);
     p = money_skip_blank(t, p, limit);

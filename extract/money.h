@@ -85,7 +85,8 @@ typedef struct {
     bool colon;              /* "Salary: £.." */
     bool starts_line, alone; /* first on its line; nothing else on it */
     bool term_time, pro_rata, masked, then_amount, open_top;
-    bool closed; /* a bracket closes between the words before and the figure */
+    bool counted; /* "8,000 staff": a common noun follows the figure at once */
+    bool closed;  /* a bracket closes between the words before and the figure */
 } money_context;
 
 void money_look_around(socvet_str text, size_t floor, const money_expr *e, money_context *k);

@@ -189,11 +189,31 @@ static bool number_of_things(socvet_str t, size_t p, size_t limit)
     return money_counts_things(t, p, limit);
 }
 
+/* A noun in small letters right behind a bare number says what it counts. */
+static bool counts_noun(socvet_str t, size_t p, size_t limit)
+{
+    static const char *const fine[] = {
+        "pounds",    "sterling", "gross",      "gbp",      "pro",   "per",  "p",
+        "a",         "or",       "on",         "with",     "net",   "each", "net",
+        "excellent", "rising",   "increasing", "increase", "after", "if",   "co"};
+    size_t q = p + (p < limit && t.ptr[p] == '+'), end;
+    q = money_skip_blank(t, q, limit);
+    socvet_str w = money_word_at(t, q, limit);
+
+    if (w.len < 2 || w.ptr[0] < 'a' || w.ptr[0] > 'z' || q == p)
+        return false;
+    for (size_t i = 0; i < sizeof fine / sizeof *fine; i++)
+        if (base_str_eq_ci(w, base_str_z(fine[i])))
+            return false;
+    return !money_word(w) && !phrase_class(t, q, w, limit) && !money_period_at(t, q, limit, &end);
+}
+
 static void look_after(socvet_str t, const money_expr *e, size_t limit, money_context *k)
 {
     bool cut = false;
     size_t p = e->to;
 
+    k->counted = counts_noun(t, p, limit);
     if (p < limit && t.ptr[p] == '+') {
         size_t q = money_skip_blank(t, p + 1, limit);
         k->open_top =

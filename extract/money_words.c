@@ -60,6 +60,8 @@ static const entry words[] = {
     {"days", MONEY_UNIT},
     {"deals", MONEY_OTHER},
     {"debt", MONEY_OTHER},
+    {"deduct", MONEY_OTHER},
+    {"deducted", MONEY_OTHER},
     {"deposit", MONEY_OTHER},
     {"discount", MONEY_OTHER},
     {"dividend", MONEY_BONUS},

@@ -61,6 +61,7 @@ static const struct {
     {"Hours: 20 per week", 2000, 0},
     {"Hours: 37 (full time)", 3700, 0},
     {"Hours: 3 days", 0, 0},
+    {"The hours for this role are 07.00hrs to 20.00hrs across 7 days a week", 0, 0},
     {"Hours: 10 am start", 0, 0},
 };
 

@@ -174,6 +174,15 @@ static const struct {
     {"£Competitive", SOCVET_NO_PENCE, SOCVET_NO_PENCE, SOCVET_PERIOD_UNKNOWN},
     {"Salary: £", SOCVET_NO_PENCE, SOCVET_NO_PENCE, SOCVET_PERIOD_UNKNOWN},
     {"£ per hour", SOCVET_NO_PENCE, SOCVET_NO_PENCE, SOCVET_PERIOD_UNKNOWN},
+    {"We are a small charity in Ripon looking for a finance officer.\nWe employ 8,000 staff and see 50,000 patients each year.", SOCVET_NO_PENCE, SOCVET_NO_PENCE, SOCVET_PERIOD_UNKNOWN},
+    {"The salary is 17500-22500 FTE per annum", 1750000, 2250000, SOCVET_PERIOD_YEAR},
+    {"We are a small charity in Ripon looking for a finance officer.\nCare for the 750,000+ patients we treat each year.", SOCVET_NO_PENCE, SOCVET_NO_PENCE, SOCVET_PERIOD_UNKNOWN},
+    {"We handle 6,800 deliveries per annum.", SOCVET_NO_PENCE, SOCVET_NO_PENCE, SOCVET_PERIOD_UNKNOWN},
+    {"Pay rate - Band 2 - £9.89ph", 989, 989, SOCVET_PERIOD_HOUR},
+    {"Salary circa £30,0000", SOCVET_NO_PENCE, SOCVET_NO_PENCE, SOCVET_PERIOD_UNKNOWN},
+    {"a £350 welcome bonus and weekly pay", SOCVET_NO_PENCE, SOCVET_NO_PENCE, SOCVET_PERIOD_UNKNOWN},
+    {"Band 7 (£31 072 - £40 964) or 8a (£44 606 - £50 819)", 3107200, 5081900, SOCVET_PERIOD_YEAR},
+    {"£26 is deducted from the first month", SOCVET_NO_PENCE, SOCVET_NO_PENCE, SOCVET_PERIOD_UNKNOWN},
     {"Salary: £25,000,000,000,000", SOCVET_NO_PENCE, SOCVET_NO_PENCE, SOCVET_PERIOD_UNKNOWN},
 };
 
