@@ -9,6 +9,7 @@ import argparse
 import collections
 import hashlib
 import os
+import re
 import sys
 
 EDITIONS = ["soc2000", "soc2010", "soc2020"]
@@ -92,13 +93,25 @@ def index(src, dst):
     return rows
 
 
+def alternatives(text):
+    """'Chief Technology/Technical Officer' -> both; what stands in brackets is dropped."""
+    text = re.sub(r"\([^)]*\)", " ", text).strip(" .")
+    parts = text.split(", ")
+    if len(parts) > 1 and not any(" " in p for p in parts):
+        return [a for p in parts for a in alternatives(p)]
+    for word in text.split():
+        if "/" in word:
+            return [a for w in word.split("/") for a in alternatives(text.replace(word, w, 1))]
+    return [text]
+
+
 def abbreviations(src, dst):
     rows = []
     for r in read(src, "abbreviations.tsv"):
         if r["kind"] != "abbr" or "dubious" in r["note"]:
             continue
-        for expansion in r["expansion_corrected"].split(", "):
-            rows.append((r["abbr"], expansion))
+        for expansion in alternatives(r["expansion_corrected"]):
+            rows.append((re.sub(r"\([^)]*\)", "", r["abbr"]), expansion))
     write(dst, "abbreviations.tsv", ["abbr", "expansion"], rows)
 
 

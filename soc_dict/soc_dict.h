@@ -51,10 +51,22 @@ typedef struct {
     bool is_default;      /* what ONS takes when nothing more is known */
     char soc2020_ext[8];
     char code[4][8];      /* by edition index */
+    socvet_str flag;      /* how ONS came by the default: "M", "O", ...; empty when none */
+    uint8_t source;       /* socvet_row_source */
 } socvet_index_row;
+typedef enum {
+    SOCVET_ROW_INDEX = 0,   /* the coding index */
+    SOCVET_ROW_RELATED = 1, /* related job titles of a unit group; code in one edition only */
+    SOCVET_ROW_EXTRA = 2    /* titles that only an older index has */
+} socvet_row_source;
+
+/* All rows in index order, related and extra titles after those of the index. */
+SOCVET_API size_t socvet_dict_row_count(const socvet_dict *dict);
+SOCVET_API bool socvet_dict_row_at(const socvet_dict *dict, size_t i, socvet_index_row *out);
 
 /* Index rows whose folded title equals, or (prefix) begins with the folded query; in index order.
- * Calls `each` until it returns false. Returns how many were found. */
+ * When there is none, the same with abbreviations written out and "of", "for", "the" left out.
+ * Calls `each` (NULL: only count) until it returns false. Returns how many were found. */
 SOCVET_API size_t socvet_dict_find(const socvet_dict *dict, socvet_str title, bool prefix,
                                    bool (*each)(const socvet_index_row *row, void *user),
                                    void *user);
@@ -67,6 +79,15 @@ typedef struct {
 } socvet_crosswalk;
 SOCVET_API size_t socvet_dict_crosswalk(const socvet_dict *dict, int from_edition, socvet_str code,
                                         int to_edition, socvet_crosswalk *out, size_t max);
+
+/* Compiles a folder of tables (the shape of soc_dict/data) to an image for socvet_dict_load; *out
+ * is the caller's, given back with socvet_dict_image_free. What is wrong with the tables goes to
+ * `message` (may be NULL), one line each, "path:line:column: what".
+ * Expected: SOCVET_E_DATA (a table is wrong; *err says the first), SOCVET_E_IO. */
+SOCVET_API socvet_status socvet_dict_compile(socvet_str *out, const char *folder,
+                                             void (*message)(const char *line, void *user),
+                                             void *user, socvet_err *err);
+SOCVET_API void socvet_dict_image_free(socvet_str image);
 
 #ifdef __cplusplus
 }
