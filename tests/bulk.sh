@@ -21,9 +21,10 @@ rm -f "$tmp/out"
 for i in $(seq "$kills"); do
     run -o "$tmp/out" --jobs 2 --resume & pid=$!
     sleep "0.0$((RANDOM % 9))$((RANDOM % 10))"; kill -9 $pid 2>/dev/null; wait $pid 2>/dev/null
-    [ -e "$tmp/out.journal" ] || break
+    [ -e "$tmp/out" ] && ! [ -e "$tmp/out.journal" ] && break # it was quicker than the kill
 done
-if [ -e "$tmp/out.journal" ]; then printf '999 99' >>"$tmp/out.journal"; run -o "$tmp/out" --jobs 2 --resume; fi
+[ -e "$tmp/out.journal" ] && printf '999 99' >>"$tmp/out.journal" # a torn last line
+if [ -e "$tmp/out.journal" ] || ! [ -e "$tmp/out" ]; then run -o "$tmp/out" --jobs 2 --resume; fi
 cmp -s "$tmp/0" "$tmp/out"; ok $? "killed and resumed"
 rm -f "$tmp/out"; (run -o "$tmp/out" --jobs 1 & p=$!; sleep 0.15; kill -9 $p; wait $p) 2>/dev/null
 if [ -e "$tmp/out.journal" ]; then
