@@ -1,10 +1,165 @@
-/* facts_identity.c: in the making. */
+/* facts_identity.c: title, employer, place, grade, reference and the kind of employer. A labelled
+ * value ("Location: Leeds") beats a position; nothing is guessed from one weak word. */
+#include <string.h>
+
+#include "../base/str.h"
 #include "facts_int.h"
+
+extern const char extract_facts_identity[];
+extern const size_t extract_facts_identity_size;
+
+enum { LONGEST_TITLE = 140, LONGEST_VALUE = 120 };
+
+typedef struct {
+    facts_ctx *c;
+    uint32_t kind_score[16];
+} finder;
+
+/* The value that group 1 caught, cut at the end of its line. */
+static socvet_span value_span(const facts_ctx *c, socvet_span g)
+{
+    const char *p = c->text.ptr;
+
+    if (g.to - g.from > LONGEST_VALUE)
+        g.to = g.from + LONGEST_VALUE;
+    while (g.to > g.from && ((unsigned char)p[g.to] & 0xC0) == 0x80)
+        g.to--;
+    while (g.to > g.from && (base_is_blank(p[g.to - 1]) || p[g.to - 1] == ',' || p[g.to - 1] == '.' ||
+                             p[g.to - 1] == ';'))
+        g.to--;
+    while (g.from < g.to && base_is_blank(p[g.from]))
+        g.from++;
+    return g;
+}
+
+static void set_text(const facts_ctx *c, socvet_fact_text *f, socvet_span g)
+{
+    g = value_span(c, g);
+    if (f->state != SOCVET_FACT_ABSENT || g.to <= g.from)
+        return;
+    f->state = SOCVET_FACT_STATED;
+    f->span = g;
+    f->value = base_str_cut(c->text, g);
+}
+
+static uint8_t employer_kind_named(socvet_str id)
+{
+    static const char *const names[] = {"",     "university", "college", "nhs",     "school", "agency",
+                                        "care", "council",    "civil",   "charity"};
+
+    for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
+        if (base_str_find(id, base_str_z(names[i]), 0) != SIZE_MAX)
+            return i;
+    return 0;
+}
+
+static bool each(const base_pattern_hit *hit, void *user)
+{
+    finder *f = user;
+    facts_ctx *c = f->c;
+    socvet_facts *facts = c->facts;
+    socvet_str id = hit->row->id;
+
+    if (base_str_starts(id, SOCVET_STR("title")))
+        set_text(c, &facts->title, hit->groups[1]);
+    else if (base_str_starts(id, SOCVET_STR("location")))
+        set_text(c, &facts->location, hit->groups[1]);
+    else if (base_str_starts(id, SOCVET_STR("employer")))
+        set_text(c, &facts->employer, hit->groups[1]);
+    else if (base_str_starts(id, SOCVET_STR("grade")))
+        set_text(c, &facts->grade, hit->groups[1]);
+    else if (base_str_starts(id, SOCVET_STR("reference")))
+        set_text(c, &facts->reference, hit->groups[1]);
+    else if (base_str_starts(id, SOCVET_STR("kind"))) {
+        uint8_t k = employer_kind_named(id);
+        if (k && f->kind_score[k]++ == 0 &&
+            (facts->employer_kind == 0 || f->kind_score[facts->employer_kind] == 0)) {
+            facts->employer_kind = k;
+            facts->employer_kind_span = hit->groups[0];
+        }
+    }
+    return true;
+}
+
+/* A first heading or a first short line that looks like a title and no sentence. */
+static void title_by_position(facts_ctx *c)
+{
+    const socvet_doc *d = c->doc;
+    socvet_fact_text *t = &c->facts->title;
+
+    for (size_t i = 0; i < d->n_blocks && i < 6 && t->state == SOCVET_FACT_ABSENT; i++) {
+        const socvet_block *b = &d->blocks[i];
+        socvet_str s = base_str_cut(c->text, b->span);
+        bool sentence = s.len && s.ptr[s.len - 1] == '.';
+        if (b->region != SOCVET_REGION_BODY || s.len > LONGEST_TITLE || sentence ||
+            b->kind == SOCVET_BLOCK_CELL || b->kind == SOCVET_BLOCK_LIST_ITEM || memchr(s.ptr, ':', s.len))
+            continue;
+        if (b->kind == SOCVET_BLOCK_HEADING || i == 0) {
+            t->state = SOCVET_FACT_STATED;
+            t->span = b->span;
+            t->value = s;
+        }
+    }
+}
+
+static void take_given(socvet_fact_text *f, socvet_str given)
+{
+    if (given.len) {
+        f->state = SOCVET_FACT_GIVEN;
+        f->value = base_str_trim(given);
+        f->span = (socvet_span){0, 0};
+    }
+}
+
+/* "Location | Leeds" in a table of key facts: the label's cell, then the value's. */
+static void key_fact_cells(facts_ctx *c)
+{
+    static const struct {
+        const char *label;
+        size_t offset;
+    } keys[] = {{"location", offsetof(socvet_facts, location)}, {"place of work", offsetof(socvet_facts, location)},
+                {"job title", offsetof(socvet_facts, title)}, {"post title", offsetof(socvet_facts, title)},
+                {"employer", offsetof(socvet_facts, employer)}, {"organisation", offsetof(socvet_facts, employer)},
+                {"grade", offsetof(socvet_facts, grade)}, {"band", offsetof(socvet_facts, grade)},
+                {"reference", offsetof(socvet_facts, reference)}};
+    const socvet_doc *d = c->doc;
+
+    for (size_t i = 0; i + 1 < d->n_blocks; i++) {
+        const socvet_block *b = &d->blocks[i], *v = &d->blocks[i + 1];
+        if (b->kind != SOCVET_BLOCK_CELL || v->kind != SOCVET_BLOCK_CELL || v->table != b->table ||
+            v->row != b->row || b->column != 0)
+            continue;
+        socvet_str label = base_str_trim(base_str_cut(c->text, b->span));
+        if (label.len && label.ptr[label.len - 1] == ':')
+            label.len--;
+        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+            if (base_str_eq_ci(label, base_str_z(keys[k].label)))
+                set_text(c, (socvet_fact_text *)(void *)((char *)c->facts + keys[k].offset), v->span);
+    }
+}
 
 static socvet_status read_identity(facts_ctx *c, socvet_err *err)
 {
-    (void)c, (void)err;
-    return SOCVET_OK;
+    finder f = {.c = c};
+    socvet_facts *facts = c->facts;
+
+    if (c->doc->given_title.to) {
+        facts->title.state = SOCVET_FACT_STATED;
+        facts->title.span = c->doc->given_title;
+        facts->title.value = base_str_cut(c->text, c->doc->given_title);
+    }
+    key_fact_cells(c);
+    socvet_status s = base_patset_scan(c->patterns, c->scratch, c->text, c->tokens, 0, c->n_tokens,
+                                       each, &f, err);
+    title_by_position(c);
+    if (facts->title.state == SOCVET_FACT_ABSENT)
+        take_given(&facts->title, c->given->title);
+    if (facts->employer.state == SOCVET_FACT_ABSENT)
+        take_given(&facts->employer, c->given->employer);
+    if (facts->location.state == SOCVET_FACT_ABSENT)
+        take_given(&facts->location, c->given->location);
+    return s;
 }
 
-const facts_module facts_identity = {"identity", NULL, NULL, read_identity};
+const facts_module facts_identity = {"facts_identity.tsv", extract_facts_identity,
+                                     &extract_facts_identity_size, read_identity};
