@@ -66,8 +66,6 @@ static bool each(const base_pattern_hit *hit, void *user)
         set_text(c, &facts->location, hit->groups[1]);
     else if (base_str_starts(id, SOCVET_STR("employer")))
         set_text(c, &facts->employer, hit->groups[1]);
-    else if (base_str_starts(id, SOCVET_STR("grade")))
-        set_text(c, &facts->grade, hit->groups[1]);
     else if (base_str_starts(id, SOCVET_STR("reference")))
         set_text(c, &facts->reference, hit->groups[1]);
     else if (base_str_starts(id, SOCVET_STR("kind"))) {
