@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "../base/err.h"
@@ -62,6 +64,30 @@ static socvet_status read_journal(corpus_journal *j, const char *key, corpus_che
     return s;
 }
 
+/* A journal whose first line is torn was never begun: nothing had been written yet. */
+static bool has_key_line(const char *path)
+{
+    base_buf bytes;
+    bool whole = base_file_read(&bytes, path, (size_t)1 << 30, NULL) == SOCVET_OK && bytes.len &&
+                 memchr(bytes.ptr, '\n', bytes.len);
+
+    base_buf_clear(&bytes);
+    return whole;
+}
+
+/* One run an output. A killed run's workers hold the lock until they have died, too: so a few tries. */
+static bool lock(int fd)
+{
+    struct timespec pause = {.tv_nsec = 50 * 1000 * 1000};
+
+    for (int i = 0; i < 40; i++) {
+        if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+            return true;
+        nanosleep(&pause, NULL);
+    }
+    return false;
+}
+
 socvet_status corpus_journal_open(corpus_journal **out, const char *output, const char *key,
                                   bool resume, bool force, corpus_checkpoint *last,
                                   socvet_err *err)
@@ -75,28 +101,33 @@ socvet_status corpus_journal_open(corpus_journal **out, const char *output, cons
         return base_fail(err, SOCVET_E_NOMEM, "corpus", SOCVET_NO_OFFSET, "memory ran out");
     snprintf(j->path, sizeof j->path, "%s.journal", output);
     j->fd = -1;
-    bool there = access(j->path, F_OK) == 0;
+    bool fresh_file = access(j->path, F_OK) != 0;
+    j->fd = open(j->path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+    if (j->fd < 0)
+        s = base_fail(err, SOCVET_E_IO, "corpus", SOCVET_NO_OFFSET, "%s: %s", j->path,
+                      strerror(errno));
+    else if (!lock(j->fd))
+        s = base_fail(err, SOCVET_E_USAGE, "corpus", SOCVET_NO_OFFSET,
+                      "%s: another run is at work on this output", j->path);
+    bool there = !s && has_key_line(j->path);
     if (there && !resume && !force)
         s = base_fail(err, SOCVET_E_USAGE, "corpus", SOCVET_NO_OFFSET,
                       "%s: an earlier run did not end; go on with --resume or begin anew with --force",
                       j->path);
     if (!s && there && resume)
         s = read_journal(j, key, last, err);
-    else if (!s && resume && access(output, F_OK) == 0)
+    else if (!s && resume && fresh_file && access(output, F_OK) == 0)
         s = base_fail(err, SOCVET_E_USAGE, "corpus", SOCVET_NO_OFFSET,
                       "%s is complete: there is no journal to go on from", output);
-    if (!s) {
-        bool fresh = !(there && resume);
-        j->fd = open(j->path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | (fresh ? O_TRUNC : 0),
-                     0644);
-        if (j->fd < 0)
+    if (!s && !(there && resume)) {
+        if (ftruncate(j->fd, 0) != 0)
             s = base_fail(err, SOCVET_E_IO, "corpus", SOCVET_NO_OFFSET, "%s: %s", j->path,
                           strerror(errno));
-        if (!s && fresh && !(s = base_fd_write(j->fd, base_str_z(key), j->path, err)))
+        if (!s && !(s = base_fd_write(j->fd, base_str_z(key), j->path, err)))
             s = base_fd_write(j->fd, SOCVET_STR("\n"), j->path, err);
     }
     if (s)
-        corpus_journal_close(j, false);
+        corpus_journal_close(j, fresh_file);
     else
         *out = j;
     return s;

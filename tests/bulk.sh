@@ -19,15 +19,17 @@ run -o "$tmp/out" --jobs 2; [ $? -eq 3 ] && cmp -s "$tmp/0" "$tmp/out"; ok $? "o
 run -o "$tmp/out" --jobs 2; [ $? -eq 2 ]; ok $? "an output that is there is not written over"
 rm -f "$tmp/out"
 for i in $(seq "$kills"); do
-    run -o "$tmp/out" --jobs 2 --resume & pid=$!
+    "$socvet" bulk "$tmp/in.jsonl" --format jsonl --as-of 2026-11-25 -o "$tmp/out" --jobs 2 --resume 2>/dev/null & pid=$!
     sleep "0.0$((RANDOM % 9))$((RANDOM % 10))"; kill -9 $pid 2>/dev/null; wait $pid 2>/dev/null
     [ -e "$tmp/out" ] && ! [ -e "$tmp/out.journal" ] && break # it was quicker than the kill
 done
 [ -e "$tmp/out.journal" ] && printf '999 99' >>"$tmp/out.journal" # a torn last line
 if [ -e "$tmp/out.journal" ] || ! [ -e "$tmp/out" ]; then run -o "$tmp/out" --jobs 2 --resume; fi
 cmp -s "$tmp/0" "$tmp/out"; ok $? "killed and resumed"
-rm -f "$tmp/out"; (run -o "$tmp/out" --jobs 1 & p=$!; sleep 0.15; kill -9 $p; wait $p) 2>/dev/null
-if [ -e "$tmp/out.journal" ]; then
+rm -f "$tmp/out"
+"$socvet" bulk "$tmp/in.jsonl" --format jsonl --as-of 2026-11-25 -o "$tmp/out" --jobs 1 2>/dev/null & pid=$!
+sleep 0.25; kill -9 $pid 2>/dev/null; wait $pid 2>/dev/null
+if [ -e "$tmp/out.journal" ] && [ "$(wc -l <"$tmp/out.journal")" -gt 1 ]; then
     sed -i '1s/Lecturer/Teacher!/' "$tmp/in.jsonl"; run -o "$tmp/out" --resume; [ $? -eq 2 ]; ok $? "changed input is refused"
     sed -i '1s/Teacher!/Lecturer/' "$tmp/in.jsonl"
 fi
