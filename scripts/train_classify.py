@@ -217,6 +217,13 @@ def text_model(kw, codes, docs, kb=0.5):
     return terms, idf, unit(P + kb * B, 0)
 
 
+def fold_of(name, row):
+    """A fifth, by title, so that reposted adverts stay together; -2 for unlabelled text."""
+    if name not in ('gold_adverts', 'ncs_job_profiles_soc2010'):
+        return -2
+    return sum(map(ord, re.sub('[^a-z]', '', row['title'].lower())[:12])) % 5
+
+
 def write(path, head, lines):
     full = os.path.join(ROOT, path)
     os.makedirs(os.path.dirname(full), exist_ok=True)
@@ -228,6 +235,7 @@ def main():
     a = argparse.ArgumentParser()
     a.add_argument('--shared', default=os.path.join(ROOT, '../shared'))
     a.add_argument('--only', default='title,text')
+    a.add_argument('--hold', type=int, default=-1, help='leave this fifth of the labelled adverts out (for cross-validated figures)')
     A = a.parse_args()
     folder = Folder(load_forms())
     for ed in ('soc2020', 'soc2010'):
@@ -250,7 +258,7 @@ def main():
             write('classify/data/%s/title.tsv' % ed, 'feature\tweights', out)
         if 'text' in A.only:
             kw = keywords(folder, index, set(codes), ed)
-            docs = list(adverts(A.shared, folder, index, ed))
+            docs = [d for d in adverts(A.shared, folder, index, ed) if fold_of(d[0], d[1]) != A.hold]
             terms, idf, P = text_model(kw, codes, docs)
             out = []
             for t in sorted(terms):
