@@ -79,11 +79,13 @@ socvet_classify_scratch *socvet_classify_scratch_new(const socvet_classifier *c)
     s->bag.count = calloc(n, sizeof(uint32_t));
     s->bag.first = calloc(n, sizeof(uint32_t));
     s->bag.second = calloc(n, sizeof(uint32_t));
+    s->bag.titled = calloc(n, sizeof(uint32_t));
     s->bag.used = calloc(n, sizeof(uint32_t));
     s->rules[0] = base_patset_scratch_new(c->rules[0].set);
     s->rules[1] = base_patset_scratch_new(c->rules[1].set);
     s->phd = classify_phd_scratch_new(NULL);
-    if (!s->bag.stamp || !s->bag.count || !s->bag.first || !s->bag.second || !s->bag.used ||
+    if (!s->bag.stamp || !s->bag.count || !s->bag.first || !s->bag.second ||
+        !s->bag.titled || !s->bag.used ||
         !s->rules[0] || !s->rules[1]) {
         socvet_classify_scratch_free(s);
         return NULL;
@@ -99,6 +101,7 @@ void socvet_classify_scratch_free(socvet_classify_scratch *s)
     free(s->bag.count);
     free(s->bag.first);
     free(s->bag.second);
+    free(s->bag.titled);
     free(s->bag.used);
     base_patset_scratch_free(s->rules[0]);
     base_patset_scratch_free(s->rules[1]);
@@ -172,7 +175,7 @@ static void bag_words(socvet_classify_scratch *s)
             continue;
         const model_slot *slot =
             model_find(s->c->model, s->c->model->words, model_key((socvet_str){w->text, w->len}));
-        if (slot && !classify_bag_has(&s->bag, slot->first))
+        if (slot)
             classify_bag_mark(&s->bag, slot->first);
     }
 }
@@ -230,6 +233,8 @@ static void score(socvet_classify_scratch *s, int edition)
             z += p[PARAM_TITLE] * (s->logp[c] > -12 ? s->logp[c] : -12);
             z += p[PARAM_FIRST] * (s->logp_first[c] > -12 ? s->logp_first[c] : -12);
             z += p[PARAM_INDEX] * (s->index[c] > 0 ? log(low + s->index[c]) : zero);
+            if (s->title.is_exact)
+                z += p[PARAM_EXACT] * s->index[c];
         }
         if (lead)
             z += p[PARAM_LEAD] * (s->lead_index[c] > 0 ? log(low + s->lead_index[c]) : zero);
@@ -360,7 +365,7 @@ static socvet_status fill(socvet_coding *out, socvet_classify_scratch *s, base_a
     }
     const classify_found *f = NULL;
     const model_row *row = classify_best_row(s, edition, best[0], &f);
-    if (row && classify_row_fit(m, row, &s->bag) < 0.6)
+    if (row && classify_row_fit(m, edition, row, &s->bag) < 0.6)
         row = NULL;
     if (row && strncmp(row->sub, c[0].code, 4) == 0)
         memcpy(out->ext, row->sub, 8);

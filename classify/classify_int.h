@@ -66,7 +66,7 @@ typedef struct {
 } model_header;
 
 /* Order of params. */
-enum { PARAM_TITLE, PARAM_FIRST, PARAM_INDEX, PARAM_LEAD, PARAM_TEXT, PARAM_SCALE, PARAM_FLOOR, PARAM_ABSTAIN, PARAM_SCALE_TITLE };
+enum { PARAM_TITLE, PARAM_FIRST, PARAM_INDEX, PARAM_LEAD, PARAM_TEXT, PARAM_SCALE, PARAM_FLOOR, PARAM_ABSTAIN, PARAM_SCALE_TITLE, PARAM_EXACT };
 
 static inline const void *model_at(const model_header *m, model_part p)
 {
@@ -136,6 +136,7 @@ typedef struct {
     classify_found found[CLASSIFY_FOUND];
     size_t n_found;
     double total;
+    bool is_exact; /* one phrase is the whole title */
 } classify_phrases;
 typedef struct {
     uint64_t key;
@@ -145,6 +146,7 @@ typedef struct {
 /* A set of word ids with counts and the first token of each; emptied in O(used). */
 typedef struct {
     uint32_t *stamp, *count, *first, *second; /* second: last token of a pair */
+    uint32_t *titled; /* stamp of words that stand in the title */
     uint32_t now, *used;
     size_t n_used, cap;
 } classify_bag;
@@ -164,10 +166,10 @@ static inline void classify_bag_add(classify_bag *b, uint32_t id, uint32_t token
     b->second[id] = last;
     b->used[b->n_used++] = id;
 }
-/* Present for qualifiers, without counting as a word of the text. */
+/* Stands in the title: speaks for qualifiers, does not count as a word of the text. */
 static inline void classify_bag_mark(classify_bag *b, uint32_t id)
 {
-    b->stamp[id] = b->now;
+    b->titled[id] = b->now;
 }
 static inline void classify_bag_reset(classify_bag *b)
 {
@@ -177,7 +179,8 @@ static inline void classify_bag_reset(classify_bag *b)
 
 /* Finds the index phrases of words (from `least` words on); title segments weigh by place. */
 void classify_phrases_find(const model_header *m, classify_phrases *p, size_t least, bool title);
-double classify_row_fit(const model_header *m, const model_row *row, const classify_bag *doc);
+double classify_row_fit(const model_header *m, int edition, const model_row *row,
+                        const classify_bag *doc);
 /* Adds each phrase's share to score[code]. */
 void classify_phrases_score(const model_header *m, int edition, const classify_phrases *p,
                             const classify_bag *doc, double *score);

@@ -543,7 +543,7 @@ static void put_terms(int e)
 
 static void read_params(void)
 {
-    static const char *const names[] = {"title", "first", "index", "lead", "text", "scale", "floor", "abstain", "scale_title"};
+    static const char *const names[] = {"title", "first", "index", "lead", "text", "scale", "floor", "abstain", "scale_title", "exact"};
     base_tsv t;
 
     open_table(&t, "classify/data/params.tsv");

@@ -22,7 +22,7 @@ const model_row *classify_best_row(const socvet_classify_scratch *s, int edition
                 const model_row *r = &rows[p->found[i].phrase->first + j];
                 if (r->code[edition] != code)
                     continue;
-                double v = p->found[i].weight * classify_row_fit(m, r, &s->bag);
+                double v = p->found[i].weight * classify_row_fit(m, edition, r, &s->bag);
                 if (v > most) {
                     most = v;
                     best = r;
@@ -61,7 +61,7 @@ static void add_title(socvet_classify_scratch *s, int edition, uint16_t code, re
     double k = from_title ? m->params[PARAM_INDEX] : m->params[PARAM_LEAD];
     socvet_str q = {NULL, 0};
 
-    if ((row->flags & MODEL_ROW_QUALIFIED) && classify_row_fit(m, row, &s->bag) > 0.6)
+    if ((row->flags & MODEL_ROW_QUALIFIED) && classify_row_fit(m, edition, row, &s->bag) > 0.6)
         q = base_str_z(model_string(m, row->qualifier));
     add(l, (socvet_reason){.kind = SOCVET_REASON_TITLE,
                            .index_title = base_str_z(model_string(m, row->title)),

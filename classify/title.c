@@ -76,6 +76,16 @@ static void find_in(const model_header *m, classify_phrases *p, size_t from, siz
         }
 }
 
+/* No content word stands outside the first phrase. */
+static bool is_whole(const classify_phrases *p)
+{
+    for (size_t i = 0; i < p->n_words; i++)
+        if (!p->words[i].is_break && !p->words[i].is_stop &&
+            (i < p->found[0].from || i >= p->found[0].to))
+            return false;
+    return true;
+}
+
 void classify_phrases_find(const model_header *m, classify_phrases *p, size_t least, bool title)
 {
     double place = 1.0;
@@ -92,7 +102,6 @@ void classify_phrases_find(const model_header *m, classify_phrases *p, size_t le
     for (size_t from = 0, i = 0; i <= p->n_words; i++) {
         if (i < p->n_words && !p->words[i].is_break)
             continue;
-        size_t before = p->n_found;
         bool any = false;
         for (size_t k = from; k < i; k++)
             any |= !p->words[k].is_stop;
@@ -100,24 +109,41 @@ void classify_phrases_find(const model_header *m, classify_phrases *p, size_t le
             find_in(m, p, from, i, least, place, title);
             place = 0.45;
         }
-        (void)before;
         from = i + 1;
     }
+    p->is_exact = p->n_found == 1 && is_whole(p);
 }
 
-double classify_row_fit(const model_header *m, const model_row *row, const classify_bag *doc)
+/* How firmly the document says a qualifier's word: in the title at once, in the text by how often
+ * and how telling the word is. */
+static double word_strength(const model_term *terms, const classify_bag *doc, uint32_t id)
+{
+    if (doc->titled[id] == doc->now)
+        return 1.2;
+    if (!classify_bag_has(doc, id))
+        return 0;
+    double idf = terms[id].idf / 300.0, often = doc->count[id] >= 3 ? 1.0 : doc->count[id] == 2 ? 0.8 : 0.6;
+    return often * (idf == 0 ? 0.4 : idf > 1 ? 1.0 : idf);
+}
+
+double classify_row_fit(const model_header *m, int edition, const model_row *row,
+                        const classify_bag *doc)
 {
     const uint32_t *words = (const uint32_t *)model_at(m, m->qualifier) + row->words;
+    const model_term *terms = model_at(m, m->edition[edition].terms);
     unsigned hit = 0, n = row->n_words;
-    double v = 0.03;
+    double v = 0.03, strength = 0;
 
     if (!(row->flags & MODEL_ROW_QUALIFIED))
-        return 1.0;
-    for (unsigned i = 0; i < n; i++)
-        hit += classify_bag_has(doc, words[i]);
+        return row->flags & MODEL_ROW_DEFAULT ? 1.4 : 1.0;
+    for (unsigned i = 0; i < n; i++) {
+        double x = word_strength(terms, doc, words[i]);
+        hit += x > 0;
+        strength += x;
+    }
     if (hit)
-        v = (hit == n ? 2.5 : 0.8 * hit / n) * sqrt((double)hit);
-    return v + (row->flags & MODEL_ROW_DEFAULT ? 0.5 : 0.0);
+        v = (hit == n ? 2.5 : 0.8 * hit / n) * sqrt((double)hit) * strength / hit;
+    return v + (row->flags & MODEL_ROW_DEFAULT ? 0.3 : 0.0);
 }
 
 enum { ROW_CODES = 64 };
@@ -154,7 +180,7 @@ void classify_phrases_score(const model_header *m, int edition, const classify_p
         for (uint32_t i = 0; i < f->phrase->count; i++) {
             const model_row *r = &rows[f->phrase->first + i];
             if (r->code[edition] != MODEL_NONE)
-                share_add(&s, r->code[edition], classify_row_fit(m, r, doc));
+                share_add(&s, r->code[edition], classify_row_fit(m, edition, r, doc));
         }
         for (size_t i = 0; i < s.n; i++)
             total += s.value[i];

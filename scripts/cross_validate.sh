@@ -12,7 +12,15 @@ cd "$work/tree"
 [ -d "$work/build" ] || cmake -S . -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DSOCVET_TESTS=OFF >/dev/null
 rm -f "$work"/out/*
 for k in 0 1 2 3 4; do
-    /usr/bin/python3 scripts/train_classify.py --shared "$shared" --only text --hold $k
+    if [ -n "${KEEP:-}" ] && [ -d "$work/text$k" ]; then # tables of an earlier run
+        cp "$work/text$k/soc2020.tsv" classify/data/soc2020/text.tsv
+        cp "$work/text$k/soc2010.tsv" classify/data/soc2010/text.tsv
+    else
+        /usr/bin/python3 scripts/train_classify.py --shared "$shared" --only text --hold $k
+        mkdir -p "$work/text$k"
+        cp classify/data/soc2020/text.tsv "$work/text$k/soc2020.tsv"
+        cp classify/data/soc2010/text.tsv "$work/text$k/soc2010.tsv"
+    fi
     ninja -C "$work/build" >/dev/null
     for set in gold_adverts:soc2020 ncs_job_profiles_soc2010:soc2010; do
         name=${set%:*} edition=${set#*:}

@@ -1,0 +1,1 @@
+socvet_test(classify unit/test_classify.c)
