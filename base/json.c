@@ -261,6 +261,11 @@ double base_json_number(const base_json *v, double otherwise)
     return base_json_type_of(v) == BASE_JSON_NUMBER ? json_number_value(in(v)) : otherwise;
 }
 
+bool base_json_is_true(const base_json *v)
+{
+    return v && json_is_true(in(v));
+}
+
 bool base_json_next(const base_json *object, void **iter, socvet_str *key, const base_json **value)
 {
     json_t *o = (json_t *)(void *)(uintptr_t)object;

@@ -47,6 +47,7 @@ size_t base_json_count(const base_json *v);           /* of an array or object *
 const base_json *base_json_at(const base_json *array, size_t i);
 socvet_str base_json_string(const base_json *v);      /* ptr NULL when it is no string */
 double base_json_number(const base_json *v, double otherwise);
+bool base_json_is_true(const base_json *v);
 /* Walks an object in the order of the text: start with *iter NULL. */
 bool base_json_next(const base_json *object, void **iter, socvet_str *key,
                     const base_json **value);

@@ -8,6 +8,7 @@ struct extract_builder {
     const socvet_read_opts *opts;
     socvet_block next;      /* the shape of the block that is open, or of the next */
     bool open, in_table, pending_space, failed, limited;
+    uint8_t sticky_flags;   /* of every block that follows */
     uint32_t n_tables, paragraph;
     uint32_t block_from;    /* text offset where the open block begins */
     int last_kind;          /* of the block written last, -1: none in this document */

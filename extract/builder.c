@@ -52,12 +52,26 @@ void extract_flags(extract_builder *b, unsigned flags)
     b->next.flags |= (uint8_t)flags;
 }
 
+void extract_sticky_flags(extract_builder *b, unsigned flags)
+{
+    extract_end(b);
+    b->sticky_flags = (uint8_t)flags;
+}
+
+socvet_str extract_text_so_far(extract_builder *b)
+{
+    extract_end(b);
+    const base_buf *t = &b->doc->text;
+    size_t from = b->doc->n_blocks > b->first_block ? b->doc->blocks[b->first_block].span.from : t->len;
+    return (socvet_str){t->ptr ? t->ptr + from : NULL, t->len - from};
+}
+
 void extract_begin(extract_builder *b, socvet_block_kind kind, int level)
 {
     extract_end(b);
     b->next.kind = (uint8_t)kind;
     b->next.level = (uint8_t)(level < 0 ? 0 : level > 9 ? 9 : level);
-    b->next.flags = 0;
+    b->next.flags = b->sticky_flags;
     b->next.table = 0;
     b->next.row = b->next.column = b->next.row_span = b->next.column_span = 0;
     b->open = true;
@@ -165,6 +179,15 @@ void extract_text(extract_builder *b, socvet_str s)
     }
     if (s.len > run)
         add_run(b, s.ptr + run, s.len - run);
+}
+
+socvet_str extract_open_text(const extract_builder *b)
+{
+    const base_buf *t = &b->doc->text;
+
+    if (!b->open || b->block_from == UINT32_MAX || b->block_from > t->len)
+        return (socvet_str){NULL, 0};
+    return (socvet_str){t->ptr + b->block_from, t->len - b->block_from};
 }
 
 void extract_end(extract_builder *b)

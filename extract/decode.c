@@ -80,9 +80,13 @@ static const char *by_nuls(socvet_str s)
         n = 2;
     for (size_t i = 0; i < n; i++)
         nul[i % 4] += s.ptr[i] == 0;
-    size_t even = nul[0] + nul[2], odd = nul[1] + nul[3];
+    size_t even = nul[0] + nul[2], odd = nul[1] + nul[3], plain = 0;
     if (even + odd == 0)
         return NULL;
+    for (size_t i = 0; i < n; i++)
+        plain += s.ptr[i] >= ' ' && s.ptr[i] < 0x7F;
+    if ((even + odd) * 5 < n && plain * 10 > n * 7)
+        return NULL; /* a NUL gone astray in plain text */
     if (quarter && nul[3] == quarter && nul[2] * 10 >= quarter * 9 && nul[0] * 20 < quarter)
         return "UTF-32LE";
     if (quarter && nul[0] == quarter && nul[1] * 10 >= quarter * 9 && nul[3] * 20 < quarter)

@@ -33,11 +33,16 @@ void extract_begin(extract_builder *b, socvet_block_kind kind, int level); /* en
 /* UTF-8 text of the open block. White space is collapsed; "\n" is a line break kept; text with no
  * open block opens a paragraph. */
 void extract_text(extract_builder *b, socvet_str utf8);
+/* What the open block holds so far; borrowed until more is added. */
+socvet_str extract_open_text(const extract_builder *b);
 void extract_end(extract_builder *b); /* an empty block leaves no trace */
 void extract_region(extract_builder *b, socvet_region region); /* for the blocks that follow */
 void extract_page(extract_builder *b, uint32_t page);          /* for the blocks that follow */
 void extract_source(extract_builder *b, uint32_t line, uint32_t column); /* for the next block */
 void extract_flags(extract_builder *b, unsigned flags);        /* for the open block */
+void extract_sticky_flags(extract_builder *b, unsigned flags); /* for all blocks that follow */
+/* The text of this document so far; ends an open block; borrowed until more is added. */
+socvet_str extract_text_so_far(extract_builder *b);
 /* A table. Cells are blocks of their own, given in reading order with their place in the grid; a
  * cell's text may hold "\n". Nested tables: the inner one is flattened by the reader. */
 void extract_table_begin(extract_builder *b);

@@ -35,7 +35,7 @@ static socvet_str line_str(socvet_str t, const line *l)
 }
 
 /* Bytes of a bullet and the blanks after it; 0 when the line has none. */
-static size_t bullet(socvet_str s)
+size_t lines_bullet(socvet_str s)
 {
     static const uint32_t glyphs[] = {0x2022, 0xB7, 0x25CF, 0x25CB, 0x25AA, 0x25AB, 0x25A0, 0x25A1,
                                       0x25E6, 0x2023, 0x2043, 0x2713, 0x2714, 0x27A2, 0x27A4, 0x2192,
@@ -191,7 +191,7 @@ static bool wrapped(const lines_scan *s, const line *a, size_t a_start, const li
 
 static bool own_block(socvet_str s)
 {
-    return bullet(s) || numbered(s) || keyed(s) || shouting(s) || is_rule(s) ||
+    return lines_bullet(s) || numbered(s) || keyed(s) || shouting(s) || is_rule(s) ||
            memchr(s.ptr, '\t', s.len);
 }
 
@@ -235,7 +235,7 @@ static bool body_follows(const lines_scan *s, size_t next)
         line l = line_at(s->text, next, s->text.len);
         if (l.from < l.to) {
             socvet_str ls = line_str(s->text, &l);
-            return ls.len > 60 || bullet(ls) || numbered(ls) || keyed(ls) ||
+            return ls.len > 60 || lines_bullet(ls) || numbered(ls) || keyed(ls) ||
                    strchr(".!?", ls.ptr[ls.len - 1]);
         }
         next = l.next;
@@ -299,7 +299,7 @@ bool lines_next(lines_scan *s, lines_block *out)
     if (s->at >= s->chunk_end)
         look_ahead(s, s->at);
     socvet_str ls = line_str(s->text, &l);
-    size_t mark = bullet(ls), start = s->at;
+    size_t mark = lines_bullet(ls), start = s->at;
     *out = (lines_block){.from = l.from, .to = l.to, .line = s->line,
                          .column = (uint32_t)(l.from - s->at) + 1, .kind = SOCVET_BLOCK_PARAGRAPH};
     int level = mark ? 0 : heading_level(s, ls, &l, alone);

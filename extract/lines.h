@@ -26,4 +26,6 @@ typedef struct {
 void lines_init(lines_scan *s, socvet_str text);
 /* The next block; false at the end. */
 bool lines_next(lines_scan *s, lines_block *out);
+/* Bytes of a bullet sign at the start and the blanks after it; 0 when there is none. */
+size_t lines_bullet(socvet_str s);
 #endif

@@ -5,6 +5,7 @@
 const socvet_reader *const extract_readers[] = {
     &extract_reader_docx,
     &extract_reader_html,
+    &extract_reader_json,
     &extract_reader_txt,
     NULL,
 };
