@@ -224,14 +224,16 @@ static void score(socvet_classify_scratch *s, int edition)
     if (s->lead.n_found)
         classify_phrases_score(m, edition, &s->lead, &s->bag, s->lead_index);
     classify_title_logp(m, edition, s->features, s->n_features, s->logp);
-    classify_title_logp(m, edition, s->first, s->n_first, s->logp_first);
+    if (p[PARAM_FIRST] > 0)
+        classify_title_logp(m, edition, s->first, s->n_first, s->logp_first);
     s->norm = classify_text_score(m, edition, &s->bag, s->text);
     double scale = p[s->has_text ? PARAM_SCALE : PARAM_SCALE_TITLE], zero = log(low), none = log(0.05);
     for (uint32_t c = 0; c < k; c++) {
         double z = 0;
         if (s->has_title) {
             z += p[PARAM_TITLE] * (s->logp[c] > -12 ? s->logp[c] : -12);
-            z += p[PARAM_FIRST] * (s->logp_first[c] > -12 ? s->logp_first[c] : -12);
+            if (p[PARAM_FIRST] > 0)
+                z += p[PARAM_FIRST] * (s->logp_first[c] > -12 ? s->logp_first[c] : -12);
             z += p[PARAM_INDEX] * (s->index[c] > 0 ? log(low + s->index[c]) : zero);
             if (s->title.is_exact)
                 z += p[PARAM_EXACT] * s->index[c];
