@@ -124,7 +124,7 @@ static bool too_many_controls(socvet_str s)
             odd++;
         nuls += c == 0;
     }
-    return odd * 50 > s.len || nuls * 200 > s.len;
+    return odd > 2 && (odd * 50 > s.len || nuls * 200 > s.len);
 }
 
 bool decode_looks_binary(socvet_str s)

@@ -74,6 +74,7 @@ static void fence(bool fresh)
 #endif
     signal(SIGXCPU, SIG_DFL);
     signal(SIGPIPE, SIG_DFL);
+    signal(SIGXFSZ, SIG_IGN); /* a library's remark on standard error must not end it */
 }
 
 static void child_read(extract_builder *b, const socvet_reader *r, socvet_str bytes, int fd)

@@ -3,11 +3,11 @@
 #include <string.h>
 
 #include "../base/str.h"
-#include "html.h"
 #include "jobposting.h"
+#include "pairs.h"
 #include "readers.h"
 
-enum { MOST_DEPTH = 24, LONG_VALUE = 160 };
+enum { MOST_DEPTH = 24 };
 
 static int sniff(socvet_str bytes)
 {
@@ -25,42 +25,7 @@ static int sniff(socvet_str bytes)
     return base_str_find(s, SOCVET_STR("JobPosting"), 0) != SIZE_MAX ? 3 : 2;
 }
 
-typedef struct {
-    extract_builder *b;
-    unsigned row;
-    bool in_table;
-} values;
-
-static void put_pair(values *v, socvet_str key, socvet_str value)
-{
-    bool prose = value.len > LONG_VALUE || memchr(value.ptr ? value.ptr : "", '<', value.len) ||
-                 memchr(value.ptr ? value.ptr : "", '\n', value.len);
-
-    if (!base_str_trim(value).len)
-        return;
-    if (prose) {
-        if (v->in_table)
-            extract_table_end(v->b);
-        v->in_table = false;
-        extract_begin(v->b, SOCVET_BLOCK_HEADING, 3);
-        extract_text(v->b, key);
-        extract_end(v->b);
-        job_markup(v->b, value);
-        return;
-    }
-    if (!v->in_table)
-        extract_table_begin(v->b);
-    v->row = v->in_table ? v->row + 1 : 0;
-    v->in_table = true;
-    extract_cell(v->b, v->row, 0, 1, 1, true);
-    extract_text(v->b, key);
-    extract_end(v->b);
-    extract_cell(v->b, v->row, 1, 1, 1, false);
-    extract_text(v->b, value);
-    extract_end(v->b);
-}
-
-static void walk(values *v, socvet_str key, const base_json *j, int depth)
+static void walk(pairs *v, socvet_str key, const base_json *j, int depth)
 {
     void *iter = NULL;
     socvet_str name;
@@ -69,14 +34,14 @@ static void walk(values *v, socvet_str key, const base_json *j, int depth)
     if (depth > MOST_DEPTH || !extract_step(v->b, 1))
         return;
     switch (base_json_type_of(j)) {
-    case BASE_JSON_STRING: put_pair(v, key, base_json_string(j)); break;
+    case BASE_JSON_STRING: pairs_put(v, key, base_json_string(j)); break;
     case BASE_JSON_NUMBER: {
         base_buf num;
         base_json_writer w;
         base_buf_init(&num, 0);
         base_json_init(&w, &num);
         base_json_real(&w, base_json_number(j, 0), 6);
-        put_pair(v, key, base_buf_str(&num));
+        pairs_put(v, key, base_buf_str(&num));
         base_buf_clear(&num);
         break;
     }
@@ -104,7 +69,7 @@ static void take(extract_builder *b, const base_json *job)
 static socvet_status read_json(extract_builder *b, socvet_str bytes, socvet_err *err)
 {
     base_buf text;
-    values v = {.b = b};
+    pairs v = {.b = b};
 
     base_buf_init(&text, 0);
     socvet_status s = extract_decode(b, bytes, (socvet_str){NULL, 0}, &text, err);
@@ -120,8 +85,7 @@ static socvet_status read_json(extract_builder *b, socvet_str bytes, socvet_err 
             s = base_fail(err, SOCVET_E_FORMAT, "extract", why.offset, "not JSON: %s", why.text);
         else if (job_each(b, root, take) == 0)
             walk(&v, SOCVET_STR("value"), root, 0);
-        if (v.in_table)
-            extract_table_end(b);
+        pairs_end(&v);
         base_json_free(root);
     }
     base_buf_clear(&text);
