@@ -27,6 +27,9 @@ enum { CPU_SECONDS = 20, FILES = 24, CHILD_FAILED = 111, CANNOT_EXEC = 127 };
 #define HAS_ASAN 1
 #endif
 #endif
+#ifndef HAS_ASAN
+#define HAS_ASAN 0
+#endif
 
 static void cap(int what, rlim_t soft, rlim_t hard)
 {
@@ -66,12 +69,9 @@ static void fence(bool fresh)
     cap(RLIMIT_CORE, 0, 0);
     cap(RLIMIT_FSIZE, 0, 0);
     cap(RLIMIT_NOFILE, FILES, FILES);
-#ifndef HAS_ASAN
-    cap(RLIMIT_AS, CHILD_MEMORY + (fresh ? 0 : mapped_bytes()),
-        CHILD_MEMORY + (fresh ? 0 : mapped_bytes()));
-#else
-    (void)fresh;
-#endif
+    rlim_t memory = CHILD_MEMORY + (fresh ? 0 : mapped_bytes());
+    if (!HAS_ASAN) /* its shadow is larger than any limit */
+        cap(RLIMIT_AS, memory, memory);
     signal(SIGXCPU, SIG_DFL);
     signal(SIGPIPE, SIG_DFL);
     signal(SIGXFSZ, SIG_IGN); /* a library's remark on standard error must not end it */

@@ -8,7 +8,7 @@
 #include "readers.h"
 
 enum { MOST_ATTRIBUTES = 20000 }; /* blanks, really: some stand in long values */
-#define COST_MOST UINT64_C(2000000000)
+#define COST_MOST UINT64_C(1000000000)
 
 static int sniff(socvet_str bytes)
 {

@@ -1,0 +1,5 @@
+socvet_test(txt unit/test_txt.c)
+socvet_test(decode unit/test_decode.c)
+socvet_test(html unit/test_html.c)
+socvet_test(jobposting unit/test_jobposting.c)
+socvet_test(isolate unit/test_isolate.c)
