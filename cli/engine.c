@@ -61,6 +61,7 @@ void cli_fill_opts(socvet_vet_opts *o, cli_values *v, const socvet_dict *dict, s
 
     *o = (socvet_vet_opts){.last = last};
     o->given.as_of = cli_as_of(v);
+    o->given.infer_year = true;
     o->given.title = base_str_z(v->title);
     o->given.employer = base_str_z(v->employer);
     o->given.location = base_str_z(v->location);

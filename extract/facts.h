@@ -108,7 +108,8 @@ typedef struct {
 /* What came beside the text: command-line options, or columns of a catalogue. Empty: not given. */
 typedef struct {
     socvet_str title, employer, industry, location, salary, hours, posted, closing, media;
-    int32_t as_of; /* days; used to infer years; INT32_MIN: none */
+    int32_t as_of; /* days; INT32_MIN: none */
+    bool infer_year; /* a year that is not written may be inferred from as_of */
 } socvet_given;
 
 typedef struct {

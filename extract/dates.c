@@ -1,0 +1,185 @@
+/* dates.c: "Friday 7 February 2025", "31st of October", "November 15, 2022", "29/11/2023",
+ * "2023-11-29", "July 2005". Figures are read day first; a month above 12 turns them round. */
+#include "dates.h"
+
+#include "../base/date.h"
+#include "../base/str.h"
+
+static socvet_str word_at(const facts_ctx *c, size_t i)
+{
+    return base_str_cut(c->text, (socvet_span){c->tokens[i].from, c->tokens[i].to});
+}
+
+static int name_in(socvet_str w, const char *const *names, int n)
+{
+    if (w.len < 3)
+        return 0;
+    for (int i = 0; i < n; i++) {
+        socvet_str full = base_str_z(names[i]);
+        bool prefix = w.len < full.len && base_str_starts_ci(full, w);
+        if (base_str_eq_ci(w, full) || (prefix && (w.len == 3 || (w.len == 4 && i != 2) || w.len == 5)))
+            return i + 1;
+    }
+    return 0;
+}
+
+static int month_of(socvet_str w)
+{
+    static const char *const names[] = {"january", "february", "march", "april", "may", "june", "july",
+                                        "august", "september", "october", "november", "december"};
+    return name_in(w, names, 12);
+}
+
+static int weekday_of(socvet_str w)
+{
+    static const char *const names[] = {"monday", "tuesday", "wednesday", "thursday", "friday",
+                                        "saturday", "sunday"};
+    return name_in(w, names, 7) - 1;
+}
+
+/* "7", "7th", "22nd" -> 7; 0 when it is no day of a month. */
+static int day_of(socvet_str w)
+{
+    int v = 0;
+    size_t i = 0;
+
+    while (i < w.len && i < 2 && base_is_digit(w.ptr[i]))
+        v = v * 10 + (w.ptr[i++] - '0');
+    socvet_str tail = {w.ptr + i, w.len - i};
+    bool ordinal = tail.len == 2 && (base_str_eq_ci(tail, SOCVET_STR("st")) || base_str_eq_ci(tail, SOCVET_STR("nd")) ||
+                                     base_str_eq_ci(tail, SOCVET_STR("rd")) || base_str_eq_ci(tail, SOCVET_STR("th")));
+    return i > 0 && (tail.len == 0 || ordinal) && v >= 1 && v <= 31 ? v : 0;
+}
+
+static int year_of(socvet_str w)
+{
+    uint64_t v;
+
+    return w.len == 4 && base_str_to_u64(w, &v) && v >= 1980 && v <= 2099 ? (int)v : 0;
+}
+
+static bool is(const facts_ctx *c, size_t i, size_t last, const char *z)
+{
+    return i < last && base_str_eq_ci(word_at(c, i), base_str_z(z));
+}
+
+/* The year after a date, and commas before it: "15, 2022", "Feb '24". */
+static size_t take_year(const facts_ctx *c, size_t i, size_t last, extract_date *d)
+{
+    size_t k = i;
+
+    while (k < last && k < i + 2 && (is(c, k, last, ",") || is(c, k, last, "'") || is(c, k, last, "of")))
+        k++;
+    if (k < last && (d->year = year_of(word_at(c, k)))) {
+        d->to = c->tokens[k].to;
+        return k + 1;
+    }
+    return i;
+}
+
+/* Figures: 29/11/2023, 29.11.23, 2023-11-29. Tokens: number sep number sep number, or one token
+ * "29.11.2023". */
+static size_t in_figures(const facts_ctx *c, size_t i, size_t last, extract_date *d)
+{
+    int v[3] = {0, 0, 0}, digits[3] = {0, 0, 0}, n = 0;
+    uint32_t at = c->tokens[i].from, end = at;
+    const char *p = c->text.ptr;
+    char sep = 0;
+
+    while (end < c->text.len && n < 3) {
+        if (base_is_digit(p[end]) && digits[n] < 4) {
+            v[n] = v[n] * 10 + (p[end++] - '0');
+            digits[n]++;
+        } else if (digits[n] && n < 2 && (p[end] == '/' || p[end] == '.' || p[end] == '-') &&
+                   (!sep || p[end] == sep)) {
+            sep = p[end++];
+            n++;
+        } else {
+            break;
+        }
+    }
+    if (n != 2 || !digits[2] || (end < c->text.len && (base_is_digit(p[end]) || base_is_alpha(p[end]))))
+        return i;
+    bool iso = digits[0] == 4;
+    d->year = iso ? v[0] : v[2] + (digits[2] <= 2 ? 2000 : 0);
+    d->month = v[1];
+    d->day = iso ? v[2] : v[0];
+    if (d->month > 12 && d->day <= 12) {
+        d->month = v[0];
+        d->day = v[1];
+    }
+    if ((digits[2] != 2 && digits[2] != 4 && !iso) ||
+        base_date_from_ymd(d->year, d->month, d->day) == BASE_NO_DATE || d->year < 1980 || d->year > 2099)
+        return i;
+    d->from = at;
+    d->to = end;
+    while (i < last && c->tokens[i].from < end)
+        i++;
+    return i;
+}
+
+/* Marks between the parts of a date that mean nothing: "16 [ sup ] th", ",", "of", "the". */
+static size_t skip_of(const facts_ctx *c, size_t i, size_t last)
+{
+    size_t k = i;
+
+    while (k < last && k < i + 12 &&
+           (is(c, k, last, "of") || is(c, k, last, ",") || is(c, k, last, "the") || is(c, k, last, "[") ||
+            is(c, k, last, "]") || is(c, k, last, "(") || is(c, k, last, ")") || is(c, k, last, "/") ||
+            is(c, k, last, "sup") || is(c, k, last, "th") || is(c, k, last, "st") || is(c, k, last, "nd") ||
+            is(c, k, last, "rd") || is(c, k, last, "-") || is(c, k, last, "*") || is(c, k, last, ".")))
+        k++;
+    return k;
+}
+
+static size_t date_at(const facts_ctx *c, size_t i, size_t last, extract_date *d)
+{
+    socvet_str w = word_at(c, i);
+    int month;
+
+    *d = (extract_date){.weekday = -1, .from = c->tokens[i].from, .to = c->tokens[i].to};
+    if (w.len && base_is_digit(w.ptr[0])) {
+        size_t next = in_figures(c, i, last, d);
+        if (next > i)
+            return next;
+        if ((d->day = day_of(w))) {
+            size_t m = skip_of(c, i + 1, last);
+            if (m < last && (month = month_of(word_at(c, m)))) {
+                d->month = month;
+                d->to = c->tokens[m].to;
+                return take_year(c, m + 1, last, d);
+            }
+        }
+        return i;
+    }
+    if ((month = month_of(w)) == 0)
+        return i;
+    d->month = month;
+    if (i + 1 < last) {
+        int day = day_of(word_at(c, i + 1));
+        if (day && !year_of(word_at(c, i + 1))) {
+            d->day = day;
+            d->to = c->tokens[i + 1].to;
+            return take_year(c, i + 2, last, d);
+        }
+    }
+    size_t next = take_year(c, i + 1, last, d);
+    return next > i + 1 ? next : i; /* a bare month is no date */
+}
+
+bool extract_find_date(const facts_ctx *c, size_t first, size_t last, extract_date *out,
+                       size_t *next)
+{
+    for (size_t i = first; i < last; i++) {
+        size_t end = date_at(c, i, last, out);
+        if (end == i)
+            continue;
+        if (i > first)
+            out->weekday = weekday_of(word_at(c, i - 1));
+        if (out->weekday < 0 && i > first + 1 && (is(c, i - 1, last, ",") || is(c, i - 1, last, "the")))
+            out->weekday = weekday_of(word_at(c, i - 2));
+        *next = end;
+        return true;
+    }
+    return false;
+}
