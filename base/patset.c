@@ -288,6 +288,38 @@ socvet_status base_patset_scan(const base_patset *set, base_patset_scratch *x, s
     return SOCVET_OK;
 }
 
+void base_patset_scan_row(const base_patset *set, base_patset_scratch *x, size_t row,
+                          socvet_str text, const base_token *tokens, size_t from_token,
+                          size_t to_token, bool (*each)(const base_pattern_hit *, void *),
+                          void *user)
+{
+    enum { MOST_GATES = 32 };
+    uint64_t hashes[MOST_GATES];
+    size_t n = 0;
+    scan s = {x, text, each, user};
+    socvet_str words = set->rows[row].gate, piece;
+
+    while (words.ptr && n < MOST_GATES && base_str_split(&words, ' ', &piece))
+        if (piece.len)
+            hashes[n++] = base_token_hash(piece);
+    x->done_to[row] = 0;
+    if (from_token >= to_token)
+        return;
+    if (n == 0) {
+        run_row(&s, row, SIZE_MAX, tokens[from_token].from, tokens[to_token - 1].to);
+        return;
+    }
+    for (size_t i = from_token; i < to_token; i++)
+        for (size_t k = 0; k < n; k++)
+            if (tokens[i].hash == hashes[k]) {
+                size_t from, to;
+                window_of(text, &tokens[i], &from, &to);
+                if (!run_row(&s, row, i, from, to))
+                    return;
+                break;
+            }
+}
+
 /* ---- examples ---- */
 
 typedef struct {

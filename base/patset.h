@@ -43,6 +43,12 @@ void base_patset_scratch_free(base_patset_scratch *scratch);
 
 enum { BASE_PATSET_BEFORE = 240, BASE_PATSET_AFTER = 400 }; /* bytes of a window at most */
 
+/* The same for one row of the table only: quick when its gate words are rare. */
+void base_patset_scan_row(const base_patset *set, base_patset_scratch *scratch, size_t row,
+                          socvet_str text, const base_token *tokens, size_t from_token,
+                          size_t to_token, bool (*each)(const base_pattern_hit *hit, void *user),
+                          void *user);
+
 /* Scans tokens[from_token, to_token) of the text; calls `each` for every match, in text order of
  * the gates and row order within one; `each` returns false to stop. A row that meets a step limit
  * is passed over. Expected: SOCVET_E_NOMEM. */
