@@ -84,8 +84,7 @@ static socvet_status read_sections(facts_ctx *c, socvet_err *err)
             if (l.section && (l.whole || b->kind != SOCVET_BLOCK_CELL)) {
                 bool run_in = !l.whole && b->kind != SOCVET_BLOCK_HEADING;
                 b->section = l.section;
-                if (!run_in || l.section == SOCVET_SECTION_ESSENTIAL ||
-                    l.section == SOCVET_SECTION_DESIRABLE)
+                if (!run_in)
                     now = l.section;
                 continue;
             }
