@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "utf8.h"
+
 #ifndef SOCVET_VERSION
 #define SOCVET_VERSION "0.0.0"
 #endif
@@ -35,6 +37,19 @@ void base_err_clear(socvet_err *err)
     }
 }
 
+/* A message quotes what was wrong and may be cut anywhere: one line, valid UTF-8 all the same. */
+static void keep_utf8(char *z)
+{
+    socvet_str s = {z, strlen(z)};
+
+    for (size_t at; (at = base_utf8_check(s)) < s.len;) {
+        z[at] = '?';
+        s.ptr += at;
+        s.len -= at;
+        z += at;
+    }
+}
+
 socvet_status base_fail(socvet_err *err, socvet_status code, const char *room, uint64_t offset,
                         const char *fmt, ...)
 {
@@ -48,5 +63,6 @@ socvet_status base_fail(socvet_err *err, socvet_status code, const char *room, u
     va_start(ap, fmt);
     vsnprintf(err->text, sizeof err->text, fmt, ap);
     va_end(ap);
+    keep_utf8(err->text);
     return code;
 }

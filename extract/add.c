@@ -264,7 +264,7 @@ static socvet_status add_blocks(socvet_doc *d, socvet_str title, socvet_str text
         if (!d->given_title.to)
             d->given_title = (socvet_span){(uint32_t)at, (uint32_t)(at + title.len)};
     }
-    lines_init(&scan, (socvet_str){d->text.ptr + base, text.len});
+    lines_init(&scan, (socvet_str){text.len ? d->text.ptr + base : "", text.len});
     scan.first = title.len == 0;
     if (title.len)
         scan.line = 3;

@@ -157,15 +157,17 @@ void extract_text(extract_builder *b, socvet_str s)
         unsigned char c = (unsigned char)s.ptr[i];
         bool space = c <= ' ' || c == 0x7F;
         unsigned size = 1;
-        if (!space && c < 0xC2) {
+        if (!space && c < 0x80) {
             i++;
             continue;
         }
         if (!space && !(size = special(s, i, &space))) {
             unsigned n;
-            base_utf8_at(s, i, &n);
-            i += n;
-            continue;
+            if (base_utf8_at(s, i, &n) != 0xFFFD || n > 1) {
+                i += n;
+                continue;
+            }
+            size = 1; /* no part of UTF-8, whatever made it: it goes */
         }
         if (i > run)
             add_run(b, s.ptr + run, i - run);

@@ -251,7 +251,7 @@ static const char *guess(socvet_str s)
         name = decode_label(base_str_z(uchardet_get_charset(u)));
     }
     uchardet_delete(u);
-    return name ? name : "WINDOWS-1252";
+    return name && strncmp(name, "UTF-", 4) != 0 ? name : "WINDOWS-1252";
 }
 
 /* Is it UTF-8 with a few foreign bytes? */

@@ -141,6 +141,52 @@ static void add_title(extract_builder *b, xmlNode *root)
     }
 }
 
+/* Words of an advert: two of them make the part chosen one. */
+static bool speaks_of_a_post(const xmlNode *top)
+{
+    static const char *const words[] = {"salary", "vacanc", "closing date", "apply", "per annum", "job description",
+                                        "hours per week", "full time", "part time", "this role", "this post"};
+    xmlChar *text = xmlNodeGetContent(top);
+    socvet_str s = base_str_z((const char *)text);
+    unsigned hits = 0;
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        hits += base_str_find_ci(s, base_str_z(words[i]), 0) != SIZE_MAX;
+    xmlFree(text);
+    return hits >= 2;
+}
+
+static bool put_heading(extract_builder *b, const xmlNode *n)
+{
+    xmlChar *text = xmlNodeGetContent(n);
+    socvet_str s = base_str_trim(base_str_z((const char *)text)), line;
+    bool fits = s.len >= 3 && s.len <= 160;
+
+    if (fits) {
+        extract_begin(b, SOCVET_BLOCK_HEADING, 1);
+        while (base_str_split(&s, '\n', &line)) {
+            extract_text(b, line);
+            extract_text(b, SOCVET_STR(" "));
+        }
+        extract_end(b);
+    }
+    xmlFree(text);
+    return fits;
+}
+
+/* The page's first h1, when the part chosen has none: a post's name often stands above it. */
+static void add_first_heading(extract_builder *b, xmlNode *root, const xmlNode *top)
+{
+    for (const xmlNode *n = top; n && extract_step(b, 1); n = html_next(n, top))
+        if (html_is(n, "h1") && !html_is_chrome(n))
+            return;
+    if (!speaks_of_a_post(top))
+        return;
+    for (const xmlNode *n = root; n && extract_step(b, 1); n = html_next(n, root))
+        if (html_is(n, "h1") && !html_is_hidden(n) && put_heading(b, n))
+            return;
+}
+
 static void read_tree(extract_builder *b, xmlNode *root)
 {
     bool main_only = extract_opts(b)->main_only;
@@ -148,6 +194,8 @@ static void read_tree(extract_builder *b, xmlNode *root)
 
     if (!main_only && !has_heading(b, root))
         add_title(b, root);
+    if (main_only)
+        add_first_heading(b, root, top);
     html_walk(b, top, false);
     html_job_data(b, root);
 }
