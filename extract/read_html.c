@@ -117,10 +117,13 @@ htmlDocPtr html_parse(socvet_str utf8)
                               HTML_PARSE_NOWARNING | HTML_PARSE_COMPACT | XML_PARSE_HUGE);
 }
 
+/* A heading, or a posting's data with its title. */
 static bool has_heading(extract_builder *b, const xmlNode *root)
 {
     for (const xmlNode *n = root; n && extract_step(b, 1); n = html_next(n, root))
-        if (n->type == XML_ELEMENT_NODE && (html_is(n, "h1") || html_is(n, "h2")))
+        if (html_is(n, "h1") || html_is(n, "h2") ||
+            (html_is(n, "script") && n->children && n->children->content &&
+             strstr((const char *)n->children->content, "JobPosting")))
             return true;
     return false;
 }
