@@ -1,4 +1,5 @@
-/* dict.c: looking things up in a checked image. Nothing here allocates but the folding of a title. */
+/* dict.c: looking things up in a checked image. Nothing here allocates but the folding of a title.
+ */
 #include <string.h>
 
 #include "../base/err.h"
@@ -342,11 +343,13 @@ size_t socvet_dict_expand(const socvet_dict *dict, socvet_str abbreviation, socv
                           size_t max)
 {
     char folded[64];
-    size_t n = dict_fold_text(&(dict_forms){form_find, dict}, abbreviation, 0, folded, sizeof folded);
+    size_t n =
+        dict_fold_text(&(dict_forms){form_find, dict}, abbreviation, 0, folded, sizeof folded);
     uint32_t first = 0;
     size_t count = n ? form_range(dict, DICT_ABBR, (socvet_str){folded, n}, &first) : 0;
 
     for (size_t i = 0; i < count && i < max; i++)
-        out[i] = dict_string(dict, ((const dict_form *)dict_part(dict, DICT_FORMS))[first + i].form);
+        out[i] =
+            dict_string(dict, ((const dict_form *)dict_part(dict, DICT_FORMS))[first + i].form);
     return count;
 }

@@ -11,17 +11,17 @@
 enum { DICT_SCHEMA = 1, DICT_ORDER = 0x01020304, DICT_EDITIONS = 4, DICT_FOLD_MAX = 512 };
 
 typedef enum {
-    DICT_TEXT,       /* char[]: the strings, one after the other */
-    DICT_STRINGS,    /* uint32_t[n + 1]: where string i begins in TEXT and string i + 1 too */
-    DICT_EDITION,    /* dict_edition[] */
-    DICT_UNIT,       /* dict_unit[], by edition and code: groups, unit groups, sub-units */
-    DICT_UNIT4,      /* uint16_t[]: the unit groups among them */
-    DICT_ROW,        /* dict_row[]: index rows in index order */
-    DICT_KEY,        /* dict_key[]: folded titles in byte order */
-    DICT_DEEP,       /* dict_key[]: the same with abbreviations written out, stop words dropped */
-    DICT_KEY_ROW,    /* uint32_t[]: rows of the keys */
-    DICT_WALK,       /* dict_walk[], by from */
-    DICT_FORMS,      /* dict_form[], by kind and word */
+    DICT_TEXT,    /* char[]: the strings, one after the other */
+    DICT_STRINGS, /* uint32_t[n + 1]: where string i begins in TEXT and string i + 1 too */
+    DICT_EDITION, /* dict_edition[] */
+    DICT_UNIT,    /* dict_unit[], by edition and code: groups, unit groups, sub-units */
+    DICT_UNIT4,   /* uint16_t[]: the unit groups among them */
+    DICT_ROW,     /* dict_row[]: index rows in index order */
+    DICT_KEY,     /* dict_key[]: folded titles in byte order */
+    DICT_DEEP,    /* dict_key[]: the same with abbreviations written out, stop words dropped */
+    DICT_KEY_ROW, /* uint32_t[]: rows of the keys */
+    DICT_WALK,    /* dict_walk[], by from */
+    DICT_FORMS,   /* dict_form[], by kind and word */
     DICT_SECTIONS
 } dict_section;
 
@@ -37,7 +37,7 @@ typedef struct {
     char version[64]; /* "soc2020-v13:0123456789ab", zeros after */
     char sha256[64];  /* hex, of all that follows */
     dict_extent section[DICT_SECTIONS];
-    uint32_t label;         /* string: "soc2020-v13" */
+    uint32_t label; /* string: "soc2020-v13" */
     uint32_t default_edition;
 } dict_header;
 

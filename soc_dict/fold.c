@@ -44,6 +44,10 @@ static size_t singular(char *w, size_t n)
     if (n < 4 || w[n - 1] != 's' || ends(w, n, "ss", 0) || ends(w, n, "us", 0) ||
         ends(w, n, "is", 0) || !base_is_alpha(w[n - 2]))
         return n;
+    if (ends(w, n, "wives", 0)) {
+        memcpy(w + n - 3, "fe", 2);
+        return n - 1;
+    }
     if (ends(w, n, "ies", 2)) {
         w[n - 3] = 'y';
         return n - 2;

@@ -167,15 +167,19 @@ static bool rows_ok(const socvet_dict *d, const bounds *b)
     return true;
 }
 
-static bool keys_ok(const socvet_dict *d, dict_section s, const bounds *b)
+/* The keys share out KEY_ROW from *next on, none twice: so a look-up visits a row once. */
+static bool keys_ok(const socvet_dict *d, dict_section s, uint32_t *next, const bounds *b)
 {
     const dict_key *k = dict_part(d, s);
     uint32_t n = dict_count(d, s);
 
-    for (uint32_t i = 0; i < n; i++)
-        if (k[i].folded >= b->strings || !part_ok(k[i].first, k[i].count, b->key_rows) ||
+    for (uint32_t i = 0; i < n; i++) {
+        if (k[i].folded >= b->strings || k[i].first != *next ||
+            !part_ok(k[i].first, k[i].count, b->key_rows) ||
             (i && base_str_cmp(dict_string(d, k[i - 1].folded), dict_string(d, k[i].folded)) >= 0))
             return false;
+        *next += k[i].count;
+    }
     return true;
 }
 
@@ -211,8 +215,9 @@ socvet_status dict_image_check(const socvet_dict *d, size_t len, socvet_err *err
                 .editions = dict_count(d, DICT_EDITION),
                 .key_rows = dict_count(d, DICT_KEY_ROW),
                 .unit4s = dict_count(d, DICT_UNIT4)};
-    if (!editions_ok(d, &b) || !units_ok(d, &b) || !rows_ok(d, &b) || !keys_ok(d, DICT_KEY, &b) ||
-        !keys_ok(d, DICT_DEEP, &b) || !rest_ok(d, &b))
+    uint32_t next = 0;
+    if (!editions_ok(d, &b) || !units_ok(d, &b) || !rows_ok(d, &b) ||
+        !keys_ok(d, DICT_KEY, &next, &b) || !keys_ok(d, DICT_DEEP, &next, &b) || !rest_ok(d, &b))
         return bad(err, 0, "a reference points outside it");
     char version[64];
     if (!version_of(d, dict_head(d)->sha256, version) ||

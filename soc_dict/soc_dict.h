@@ -45,14 +45,14 @@ SOCVET_API bool socvet_dict_unit_at(const socvet_dict *dict, int edition, size_t
 
 /* An index row. Codes are "" where the row has none in that edition. */
 typedef struct {
-    socvet_str title;     /* as people write it: "staff nurse" */
-    socvet_str industry;  /* IND qualifier, or empty */
-    socvet_str extra;     /* ADD qualifier, or empty */
-    bool is_default;      /* what ONS takes when nothing more is known */
+    socvet_str title;    /* as people write it: "staff nurse" */
+    socvet_str industry; /* IND qualifier, or empty */
+    socvet_str extra;    /* ADD qualifier, or empty */
+    bool is_default;     /* what ONS takes when nothing more is known */
     char soc2020_ext[8];
-    char code[4][8];      /* by edition index */
-    socvet_str flag;      /* how ONS came by the default: "M", "O", ...; empty when none */
-    uint8_t source;       /* socvet_row_source */
+    char code[4][8]; /* by edition index */
+    socvet_str flag; /* how ONS came by the default: "M", "O", ...; empty when none */
+    uint8_t source;  /* socvet_row_source */
 } socvet_index_row;
 typedef enum {
     SOCVET_ROW_INDEX = 0,   /* the coding index */
@@ -72,7 +72,9 @@ SOCVET_API size_t socvet_dict_find(const socvet_dict *dict, socvet_str title, bo
                                    void *user);
 
 /* The cross-walk from one code to another edition: shares in ten-thousandths of the index entries
- * and of dual-coded survey records, -1 when unknown. */
+ * and of dual-coded survey records, -1 when unknown. A sub-unit's is that of its unit group, larger
+ * groups have none; within one edition a code leads to itself. The likeliest first; fills at most
+ * `max`, returns how many there are. */
 typedef struct {
     char to[8];
     int32_t index_share, survey_share;

@@ -1,4 +1,5 @@
-/* test_soc_dict.c: look-ups in the embedded dictionary, damaged images, and the compiler's words. */
+/* test_soc_dict.c: look-ups in the embedded dictionary, damaged images, and the compiler's words.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -65,12 +66,12 @@ static void titles(void **state)
     static const struct {
         const char *title, *edition, *code;
     } cases[] = {
-        {"staff nurse", "soc2020", "2237"},  {"Staff Nurses", "soc2020", "2237"},
-        {"STAFF-NURSE", "soc2020", "2237"},  {"staff nurse", "soc2010", "2231"},
-        {"Lecturer", "soc2020", "2311"},     {"electrician", "soc2020", "5241"},
-        {"sous chef", "soc2020", "5434"},    {"care worker", "soc2020", "6135"},
-        {"waitress", "soc2020", "9264"},     {"solicitor", "soc2020", "2412"},
-        {"IT manager", "soc2020", "2132"},   {"structural engineer", "soc2020", "2121"},
+        {"staff nurse", "soc2020", "2237"}, {"Staff Nurses", "soc2020", "2237"},
+        {"STAFF-NURSE", "soc2020", "2237"}, {"staff nurse", "soc2010", "2231"},
+        {"Lecturer", "soc2020", "2311"},    {"electrician", "soc2020", "5241"},
+        {"sous chef", "soc2020", "5434"},   {"care worker", "soc2020", "6135"},
+        {"waitress", "soc2020", "9264"},    {"solicitor", "soc2020", "2412"},
+        {"IT manager", "soc2020", "2132"},  {"structural engineer", "soc2020", "2121"},
     };
 
     (void)state;
@@ -86,7 +87,8 @@ static void titles(void **state)
 static void walks(void **state)
 {
     const socvet_dict *d = dict();
-    int old = socvet_dict_edition(d, SOCVET_STR("soc2010")), now = socvet_dict_edition(d, SOCVET_STR("soc2020"));
+    int old = socvet_dict_edition(d, SOCVET_STR("soc2010")),
+        now = socvet_dict_edition(d, SOCVET_STR("soc2020"));
     socvet_crosswalk w[32];
 
     (void)state;
@@ -100,15 +102,15 @@ static void walks(void **state)
     assert_int_equal(socvet_dict_crosswalk(d, old, SOCVET_STR("0000"), now, w, 32), 0);
 }
 
-
 static void damaged(void **state)
 {
     socvet_str image;
     socvet_dict *d;
 
     (void)state;
-    assert_int_equal(socvet_dict_compile(&image, SOCVET_SOURCE_DIR "/soc_dict/data", NULL, NULL, NULL),
-                     SOCVET_OK);
+    assert_int_equal(
+        socvet_dict_compile(&image, SOCVET_SOURCE_DIR "/soc_dict/data", NULL, NULL, NULL),
+        SOCVET_OK);
     char *copy = malloc(image.len);
     assert_non_null(copy);
     memcpy(copy, image.ptr, image.len);
@@ -176,27 +178,176 @@ static void compile_with(const char *name, const char *text, const char *expecte
     rmdir(folder);
 }
 
+#define INDEX "title\tind\tadd\tx1\tdefault\n"
+#define UNITS "code\ttitle\tparent\n"
+#define WALK "from_edition\tfrom\tto_edition\tto\tindex_share\tsurvey_share\n"
+
 static void messages(void **state)
 {
+    static const struct {
+        const char *table, *text, *expected;
+    } cases[] = {
+        {"", "", NULL},
+        {"index.tsv", INDEX "Baker\t\t\t9999\t\n", "index.tsv:2:9: no code '9999'"},
+        {"index.tsv", INDEX "Baker\t\t\t1111\t\nBaker\t\t\t1112\t\n",
+         "index.tsv:3:1: has two codes, the other in line 2: 'Baker'"},
+        {"index.tsv", INDEX "Baker\tbread\t\t1111\t\nBaker\t\tbread\t1112\t\n", NULL},
+        {"index.tsv", "title\tind\tx1\n", "no column named 'add'"},
+        {"index.tsv", INDEX "B\xff\t\t\t1111\t\n", "not UTF-8"},
+        {"index.tsv", INDEX "\t\t\t1111\t\n", "index.tsv:2:1: an index row without a title"},
+        {"index.tsv", INDEX "a\tb\tc\t1111\te\tf\n", "6 fields where the header has 5"},
+        {"index.tsv", "", "no header row"},
+        {"x1/units.tsv", UNITS "1111\tBakers\t11\n", "units.tsv:2:13: no such group: '11'"},
+        {"x1/units.tsv", UNITS "1111\tBakers\t7\n", "units.tsv:2:13: not a group that could hold"},
+        {"x1/units.tsv", UNITS "1111\tBakers\t1111\n", "not a group that could hold"},
+        {"x1/units.tsv", UNITS "1111\tBakers\n", "not a group that could hold"},
+        {"x1/units.tsv", UNITS "1111\tA\t1\n1111\tB\t1\n", "units.tsv:3:1: this code stands twice"},
+        {"x1/units.tsv", UNITS "11x1\tA\t1\n", "units.tsv:2:1: no code: '11x1'"},
+        {"x1/units.tsv", UNITS "11111\tA\t1\n", "no code: '11111'"},
+        {"x1/units.tsv", UNITS "1111\t\t1\n", "units.tsv:2:6: no title for '1111'"},
+        {"forms.tsv", "word\tform\tkind\nof\t\tstopp\n", "forms.tsv:2:5: no kind of form: 'stopp'"},
+        {"crosswalk.tsv", WALK "x1\t1111\tx9\t1111\t1\t1\n", "crosswalk.tsv:2:9: no such edition"},
+        {"crosswalk.tsv", WALK "x1\t1111\tx1\t7777\t1\t1\n", "crosswalk.tsv:2:12: no code '7777'"},
+        {"crosswalk.tsv", WALK "x1\t1111\tx1\t1112\t10001\t1\n", "no share between 0 and 10000"},
+        {"editions.tsv", "name\ttitle\tindex\tdefault\nx1\tOne\tv1\t\n", "no row is marked"},
+        {"editions.tsv", "name\ttitle\tindex\tdefault\n../x1\tOne\tv1\tyes\n",
+         "letters and digits"},
+    };
+
     (void)state;
-    compile_with("", "", NULL);
-    compile_with("index.tsv", "title\tind\tadd\tx1\tdefault\nBaker\t\t\t9999\t\n", "index.tsv:2:");
-    compile_with("index.tsv", "title\tind\tadd\tx1\tdefault\nBaker\t\t\t1111\t\nBaker\t\t\t1112\t\n",
-                 "has two codes");
-    compile_with("x1/units.tsv", "code\ttitle\tparent\n1111\tBakers\t7\n", "no such group");
-    compile_with("x1/units.tsv", "code\ttitle\tparent\n1111\tA\t1\n1111\tB\t1\n", "stands twice");
-    compile_with("index.tsv", "title\tind\tx1\n", "no column named 'add'");
-    compile_with("forms.tsv", "word\tform\tkind\nof\t\tstopp\n", "no kind of form");
-    compile_with("crosswalk.tsv",
-                 "from_edition\tfrom\tto_edition\tto\tindex_share\tsurvey_share\nx1\t1111\tx9\t1111\t1\t1\n",
-                 "no such edition");
-    compile_with("index.tsv", "title\tind\tadd\tx1\tdefault\nB\xff\t\t\t1111\t\n", "not UTF-8");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        compile_with(cases[i].table, cases[i].text, cases[i].expected);
+}
+
+static void count_line(const char *line, void *user)
+{
+    unsigned *n = user;
+
+    assert_non_null(strstr(line, ".tsv:"));
+    ++*n;
+}
+
+/* All is said, not the first only; and a folder that is not there is an error of reading. */
+static void reports(void **state)
+{
+    char folder[] = "/tmp/socvet-dict-XXXXXX", path[300];
+    socvet_str image;
+    socvet_err err = {0};
+    unsigned n = 0;
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(socvet_dict_compile(&image, folder, NULL, NULL, &err), SOCVET_E_IO);
+    put(folder, "editions.tsv", "name\ttitle\tindex\tdefault\n?\tA\tv\t\n!\tB\tv\t\n");
+    assert_int_equal(socvet_dict_compile(&image, folder, count_line, &n, &err), SOCVET_E_DATA);
+    assert_int_equal(n, 2);
+    assert_null(image.ptr);
+    snprintf(path, sizeof path, "%s/editions.tsv", folder);
+    unlink(path);
+    rmdir(folder);
+}
+
+static void editions(void **state)
+{
+    const socvet_dict *d = dict();
+
+    (void)state;
+    assert_int_equal(socvet_dict_editions(d), 3);
+    for (int e = 0; e < 3; e++) {
+        socvet_str name = socvet_dict_edition_name(d, e);
+        assert_int_equal(socvet_dict_edition(d, name), e);
+        assert_true(socvet_dict_unit_count(d, e) > 300);
+    }
+    assert_int_equal(socvet_dict_edition(d, SOCVET_STR("SOC2010")), 1);
+    assert_int_equal(socvet_dict_edition_name(d, -1).len, 0);
+    assert_int_equal(socvet_dict_edition_name(d, 3).len, 0);
+    assert_int_equal(socvet_dict_unit_count(d, 3), 0);
+    assert_true(base_str_starts(socvet_dict_version(d), SOCVET_STR("soc2020-v13:")));
+    assert_int_equal(socvet_dict_version(d).len, strlen("soc2020-v13:") + 12);
+}
+
+static bool stop_at_once(const socvet_index_row *row, void *user)
+{
+    unsigned *n = user;
+
+    assert_true(row->title.len > 0);
+    ++*n;
+    return false;
+}
+
+/* Rows come in the order of the table, which is that of their titles in small letters. */
+static bool in_order(const socvet_index_row *row, void *user)
+{
+    socvet_str *last = user;
+    size_t n = last->len < row->title.len ? last->len : row->title.len;
+
+    if (row->source != SOCVET_ROW_INDEX)
+        return true;
+    for (size_t i = 0; i < n; i++) {
+        char a = base_lower(last->ptr[i]), b = base_lower(row->title.ptr[i]);
+        assert_true(a <= b);
+        if (a < b)
+            break;
+    }
+    *last = row->title;
+    return true;
+}
+
+static void finding(void **state)
+{
+    const socvet_dict *d = dict();
+    unsigned n = 0;
+    socvet_str last = {NULL, 0};
+
+    (void)state;
+    assert_true(socvet_dict_find(d, SOCVET_STR("manager"), false, NULL, NULL) > 50);
+    assert_int_equal(socvet_dict_find(d, SOCVET_STR("manager"), true, stop_at_once, &n), 1);
+    assert_int_equal(n, 1);
+    assert_true(socvet_dict_find(d, SOCVET_STR("software eng"), true, in_order, &last) > 2);
+    assert_int_equal(socvet_dict_find(d, SOCVET_STR("software eng"), false, NULL, NULL), 0);
+    assert_int_equal(socvet_dict_find(d, SOCVET_STR("zzyzx wrangler"), true, NULL, NULL), 0);
+    assert_int_equal(socvet_dict_find(d, SOCVET_STR(""), true, NULL, NULL), 0);
+    assert_int_equal(socvet_dict_find(d, SOCVET_STR("&&& --"), true, NULL, NULL), 0);
+    /* sent elsewhere by ONS: "Bailer: see Baler" */
+    n = (unsigned)socvet_dict_find(d, SOCVET_STR("Baler"), false, NULL, NULL);
+    assert_true(n > 0);
+    assert_int_equal(socvet_dict_find(d, SOCVET_STR("Bailer"), false, NULL, NULL), n);
+}
+
+/* Both ways, and every code of one edition that has index rows leads somewhere in the next. */
+static void both_ways(void **state)
+{
+    const socvet_dict *d = dict();
+    socvet_crosswalk w[64], back[64];
+    socvet_unit u;
+
+    (void)state;
+    for (int from = 0; from < 3; from++)
+        for (int to = 0; to < 3; to++)
+            for (size_t i = 0; socvet_dict_unit_at(d, from, i, &u); i++) {
+                size_t n = socvet_dict_crosswalk(d, from, base_str_z(u.code), to, w, 64);
+                assert_in_range(n, u.index_entries ? 1 : 0, 64);
+                for (size_t k = 0; k < n; k++) {
+                    size_t m = socvet_dict_crosswalk(d, to, base_str_z(w[k].to), from, back, 64);
+                    bool found = false;
+                    for (size_t j = 0; j < m && j < 64; j++)
+                        found |= strcmp(back[j].to, u.code) == 0;
+                    assert_true(found);
+                    assert_true(k == 0 || w[k].index_share <= w[k - 1].index_share);
+                }
+            }
+    assert_int_equal(socvet_dict_crosswalk(d, 2, SOCVET_STR("213"), 1, w, 64), 0);
+    assert_int_equal(socvet_dict_crosswalk(d, 2, SOCVET_STR("2132"), 2, w, 64), 1);
+    assert_string_equal(w[0].to, "2132");
+    assert_int_equal(socvet_dict_crosswalk(d, 2, SOCVET_STR("2132/01"), 1, w, 64),
+                     socvet_dict_crosswalk(d, 2, SOCVET_STR("2132"), 1, NULL, 0));
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(units),   cmocka_unit_test(titles),
-                                       cmocka_unit_test(walks),   cmocka_unit_test(damaged),
-                                       cmocka_unit_test(messages)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(units),    cmocka_unit_test(titles),   cmocka_unit_test(walks),
+        cmocka_unit_test(damaged),  cmocka_unit_test(messages), cmocka_unit_test(reports),
+        cmocka_unit_test(editions), cmocka_unit_test(finding),  cmocka_unit_test(both_ways)};
     return cmocka_run_group_tests_name("soc_dict", tests, NULL, NULL);
 }
