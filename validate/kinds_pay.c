@@ -14,6 +14,27 @@ static socvet_verdict unknown(validate_ctx *c, const char *fix)
     return SOCVET_VERDICT_UNKNOWN;
 }
 
+/* The first amount in the words, in pence; 0 when it is written short ("30k") or not at all. */
+static int64_t first_amount(socvet_str w)
+{
+    int64_t v = 0;
+    size_t i = 0, digits = 0;
+
+    while (i < w.len && !base_is_digit(w.ptr[i]))
+        i++;
+    for (; i < w.len && digits < 9 && (base_is_digit(w.ptr[i]) || (w.ptr[i] == ',' && digits)); i++)
+        if (base_is_digit(w.ptr[i])) {
+            v = v * 10 + (w.ptr[i] - '0');
+            digits++;
+        }
+    if (i < w.len && (w.ptr[i] == 'k' || w.ptr[i] == 'K'))
+        return 0;
+    v *= 100;
+    if (i + 2 < w.len && w.ptr[i] == '.' && base_is_digit(w.ptr[i + 1]) && base_is_digit(w.ptr[i + 2]))
+        v += (w.ptr[i + 1] - '0') * 10 + (w.ptr[i + 2] - '0');
+    return v;
+}
+
 socvet_verdict validate_pay_order(validate_ctx *c)
 {
     const socvet_salary *s = pay(c);
@@ -21,9 +42,10 @@ socvet_verdict validate_pay_order(validate_ctx *c)
     if (!s || s->low_pence == SOCVET_NO_PENCE || s->high_pence == SOCVET_NO_PENCE)
         return SOCVET_VERDICT_NOT_APPLICABLE;
     validate_span(c, s->span);
-    validate_value_money(c, "low", s->low_pence);
-    validate_value_money(c, "high", s->high_pence);
-    return s->low_pence <= s->high_pence ? SOCVET_VERDICT_PASS : SOCVET_VERDICT_FAIL;
+    validate_value_money(c, "low", s->high_pence); /* as they were written: the larger first */
+    validate_value_money(c, "high", s->low_pence);
+    /* the reader of pay puts a range the right way round: the words tell how it was written */
+    return first_amount(s->text) > s->low_pence ? SOCVET_VERDICT_FAIL : SOCVET_VERDICT_PASS;
 }
 
 socvet_verdict validate_pay_sane(validate_ctx *c)

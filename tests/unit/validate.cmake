@@ -1,0 +1,1 @@
+socvet_test(rules unit/test_rules.c)
