@@ -100,6 +100,33 @@ static void title_by_position(facts_ctx *c)
     }
 }
 
+/* "Quill House Ltd, Ripon" near the top: a short line that ends with a place after its comma. */
+static void place_by_position(facts_ctx *c)
+{
+    const socvet_doc *d = c->doc;
+
+    for (size_t i = 1; i < d->n_blocks && i < 5 && !c->facts->location.state; i++) {
+        const socvet_block *b = &d->blocks[i];
+        socvet_str s = base_str_cut(c->text, b->span);
+        size_t comma = s.len;
+        bool digits = false;
+        if (s.len > 90 || b->kind == SOCVET_BLOCK_CELL || b->kind == SOCVET_BLOCK_LIST_ITEM ||
+            (s.len && s.ptr[s.len - 1] == '.') || memchr(s.ptr, ':', s.len))
+            continue;
+        for (size_t k = 0; k < s.len; k++) {
+            digits |= base_is_digit(s.ptr[k]);
+            if (s.ptr[k] == ',')
+                comma = k;
+        }
+        socvet_str tail = comma < s.len ? base_str_trim((socvet_str){s.ptr + comma + 1, s.len - comma - 1})
+                                        : (socvet_str){NULL, 0};
+        if (digits || tail.len < 3 || tail.len > 30 || tail.ptr[0] < 'A' || tail.ptr[0] > 'Z')
+            continue;
+        uint32_t from = (uint32_t)(tail.ptr - c->text.ptr);
+        set_text(c, &c->facts->location, (socvet_span){from, from + (uint32_t)tail.len});
+    }
+}
+
 static void take_given(socvet_fact_text *f, socvet_str given)
 {
     if (given.len) {
@@ -150,6 +177,7 @@ static socvet_status read_identity(facts_ctx *c, socvet_err *err)
     socvet_status s = base_patset_scan(c->patterns, c->scratch, c->text, c->tokens, 0, c->n_tokens,
                                        each, &f, err);
     title_by_position(c);
+    place_by_position(c);
     if (facts->title.state == SOCVET_FACT_ABSENT)
         take_given(&facts->title, c->given->title);
     if (facts->employer.state == SOCVET_FACT_ABSENT)

@@ -118,7 +118,7 @@ static void put_finding(printer *p, const socvet_finding *f)
                                                          : report_verdict(f->verdict);
     put_place(p, f);
     style(p, severity_style(f->severity, f->verdict));
-    base_buf_printf(&p->out, "%s:", f->verdict == SOCVET_VERDICT_UNKNOWN ? "cannot tell" : word);
+    base_buf_printf(&p->out, "%s:", f->verdict == SOCVET_VERDICT_UNKNOWN ? "unknown" : word);
     style(p, "0");
     base_buf_printf(&p->out, " %.*s [%.*s]\n", SOCVET_ARG(f->message), SOCVET_ARG(f->rule->id));
     for (size_t i = 0; i < f->n_spans && i < 3; i++)

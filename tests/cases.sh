@@ -3,6 +3,7 @@
 # extract and the input files), expected.txt (standard output), and perhaps `exit` and `stderr`
 # (a line that must stand in what is said). NAME.b/ is a known bug: when it passes, rename it.
 # Samples (corpus/sample/NAME/) are cases too. ACCEPT=1 rewrites expected.txt.
+shopt -s nullglob
 socvet=$(realpath "$1"); shift
 cd "$(dirname "$0")/.." || exit 2
 [ $# -gt 0 ] || set -- tests/cases/*/*.d tests/cases/*/*.b corpus/sample/*/

@@ -163,17 +163,17 @@ static void judge(validate_ctx *c, size_t i, socvet_finding *f)
     c->spans = NULL;
     c->n_spans = c->cap_spans = c->n_values = 0;
     c->working = c->unknown_fix = (socvet_str){NULL, 0};
+    c->softened = false;
     if (applies(c, r))
         f->verdict = (uint8_t)c->rules->kinds[i]->judge(c);
     f->message = fill(c, r->message);
     f->fix = fill(c, r->fix);
     if (f->verdict == SOCVET_VERDICT_UNKNOWN) {
-        f->message = c->unknown_fix.len
-                         ? base_arena_printf(c->arena, "cannot tell whether %.*s", SOCVET_ARG(f->message))
-                         : f->message;
-        if (c->unknown_fix.len)
-            f->fix = c->unknown_fix;
+        f->message = base_arena_printf(c->arena, "cannot tell %s", c->rules->kinds[i]->question);
+        f->fix = c->unknown_fix;
     }
+    if (f->verdict == SOCVET_VERDICT_FAIL && c->softened && f->severity == SOCVET_ERROR)
+        f->severity = SOCVET_WARNING;
     f->working = c->working;
     f->spans = c->spans;
     f->n_spans = c->n_spans;

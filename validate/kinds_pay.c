@@ -129,6 +129,9 @@ socvet_verdict validate_pay_threshold(validate_ctx *c)
     socvet_str a = validate_money(c->arena, yearly), b = validate_money(c->arena, t->annual_pence);
     base_buf_printf(&w, "%.*s a year against %.*s", SOCVET_ARG(a), SOCVET_ARG(b));
     finish_working(c, &w);
+    /* options for a PhD, a listed job or a new entrant may hold for the person who is chosen */
+    const validate_threshold *low = validate_find_threshold(c->rules, c->route->name, "E", c->as_of);
+    c->softened = low && low->annual_pence != VALIDATE_NONE && yearly >= low->annual_pence;
     return yearly >= t->annual_pence ? SOCVET_VERDICT_PASS : SOCVET_VERDICT_FAIL;
 }
 
@@ -171,6 +174,8 @@ socvet_verdict validate_pay_going_rate(validate_ctx *c)
                     (long long)(basis % 100), SOCVET_ARG(b), SOCVET_ARG(d), SOCVET_ARG(b));
     finish_working(c, &w);
     validate_span(c, pay(c)->span);
+    c->softened = r->new_entrant_pence != VALIDATE_NONE &&
+                  yearly >= (r->new_entrant_pence * hours + basis - 1) / basis;
     validate_value_money(c, "need", need);
     validate_value_money(c, "salary", yearly);
     return yearly >= need ? SOCVET_VERDICT_PASS : SOCVET_VERDICT_FAIL;

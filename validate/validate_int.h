@@ -83,10 +83,12 @@ typedef struct {
     struct { const char *name; socvet_str value; } values[24]; size_t n_values;
     socvet_str working;
     socvet_str unknown_fix; /* what to add, when the verdict is unknown */
+    bool softened;          /* fails, but a lower option may hold: a warning at most */
 } validate_ctx;
 
 typedef struct validate_kind {
     const char *name, *description, *params;
+    const char *question; /* "whether ...": what cannot be told when the verdict is unknown */
     socvet_verdict (*judge)(validate_ctx *c);
 } validate_kind;
 extern const validate_kind validate_kinds[]; /* ended by a NULL name */
