@@ -1,159 +1,101 @@
-/* docx_styles.c: relationships and styles of a Word document. */
-#include <stdio.h>
+/* docx_styles.c: styles of a Word document, each with what it takes from those it is based on. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "../base/str.h"
 #include "docx.h"
 
-static socvet_str dup_str(extract_builder *b, socvet_str s)
-{
-    char *p = base_arena_dup(extract_arena(b), s);
-
-    return (socvet_str){p ? p : "", p ? s.len : 0};
-}
-
-/* "word/" + "../x/y.xml" -> "x/y.xml"; "/x" is from the package's root. */
-static socvet_str resolve(extract_builder *b, const char *part, socvet_str target)
-{
-    socvet_str folder = base_str_z(part);
-
-    if (target.len && target.ptr[0] == '/')
-        return dup_str(b, (socvet_str){target.ptr + 1, target.len - 1});
-    while (folder.len && folder.ptr[folder.len - 1] != '/')
-        folder.len--;
-    while (base_str_starts(target, SOCVET_STR("../"))) {
-        target = (socvet_str){target.ptr + 3, target.len - 3};
-        if (folder.len)
-            folder.len--;
-        while (folder.len && folder.ptr[folder.len - 1] != '/')
-            folder.len--;
-    }
-    return base_arena_printf(extract_arena(b), "%.*s%.*s", SOCVET_ARG(folder), SOCVET_ARG(target));
-}
-
-static void rels_name(const char *part, char *z, size_t size)
-{
-    const char *slash = strrchr(part, '/');
-    int folder = slash ? (int)(slash - part) + 1 : 0;
-
-    snprintf(z, size, "%.*s_rels/%s.rels", folder, part, part + folder);
-}
-
-socvet_status docx_read_rels(docx *d, const char *part, docx_rel **out, size_t *count,
-                             socvet_err *err)
-{
-    char name[512];
-    base_buf xml;
-    extract_xml x;
-    size_t cap = 0;
-
-    *out = NULL;
-    *count = 0;
-    rels_name(part, name, sizeof name);
-    if (!extract_package_has(d->package, name))
-        return SOCVET_OK;
-    socvet_status s = extract_package_read(d->package, name, &xml, err);
-    if (!s && extract_xml_open(&x, d->b, base_buf_str(&xml), err)) {
-        extract_xml_event e;
-        while ((e = extract_xml_next(&x)) != EXTRACT_XML_END) {
-            void *p = *out;
-            if (e != EXTRACT_XML_OPEN || strcmp(extract_xml_name(&x), "Relationship") != 0)
-                continue;
-            if (base_str_eq_z(extract_xml_attr(&x, "TargetMode"), "External"))
-                continue;
-            if (!base_arena_grow(extract_arena(d->b), &p, &cap, *count, sizeof **out))
-                break;
-            *out = p;
-            socvet_str type = extract_xml_attr(&x, "Type");
-            while (type.len && memchr(type.ptr, '/', type.len))
-                type = (socvet_str){type.ptr + 1, type.len - 1};
-            (*out)[(*count)++] = (docx_rel){extract_xml_attr(&x, "Id"), type,
-                                            resolve(d->b, part, extract_xml_attr(&x, "Target"))};
-        }
-        s = x.broken && err ? err->code : SOCVET_OK;
-        extract_xml_close(&x);
-    }
-    base_buf_clear(&xml);
-    return s;
-}
+enum { LONGEST_CHAIN = 20 };
 
 static int heading_of_name(socvet_str name)
 {
-    if (base_str_starts_ci(name, SOCVET_STR("heading ")) && name.len == 9)
-        return name.ptr[8] - '0';
+    if (name.len == 9 && base_str_starts_ci(name, SOCVET_STR("heading ")))
+        return name.ptr[8] >= '1' && name.ptr[8] <= '9' ? name.ptr[8] - '0' : -1;
     if (base_str_eq_ci(name, SOCVET_STR("title")))
         return 1;
-    if (base_str_eq_ci(name, SOCVET_STR("subtitle")))
-        return 2;
-    return -1;
+    return base_str_eq_ci(name, SOCVET_STR("subtitle")) ? 2 : -1;
+}
+
+static int8_t toggle(const xml_node *rpr, xml_name name)
+{
+    const xml_node *n = xml_child(rpr, name);
+
+    return n ? (int8_t)xml_is_on(n) : (int8_t)-1;
+}
+
+static docx_style read_style(const xml_node *n)
+{
+    const xml_node *ppr = xml_child(n, XN_pPr), *rpr = xml_child(n, XN_rPr);
+    const xml_node *num = xml_child(ppr, XN_numPr), *outline = xml_child(ppr, XN_outlineLvl);
+    long level = xml_int_of(outline, XN_val, -1);
+    docx_style s = {
+        .id = xml_attr_of(n, XN_styleId),
+        .based_on = xml_attr_of(xml_child(n, XN_basedOn), XN_val),
+        .font = xml_attr_of(xml_child(rpr, XN_rFonts), XN_ascii),
+        .heading = (int8_t)heading_of_name(xml_attr_of(xml_child(n, XN_name), XN_val)),
+        .hidden = toggle(rpr, XN_vanish),
+        .bold = toggle(rpr, XN_b),
+        .num_id = xml_int_of(xml_child(num, XN_numId), XN_val, -1),
+        .num_level = (int8_t)(xml_int_of(xml_child(num, XN_ilvl), XN_val, -1) % DOCX_LEVELS),
+    };
+
+    if (outline)
+        s.heading = level >= 0 && level <= 8 ? (int8_t)(level + 1) : 0;
+    return s;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    return base_str_cmp(((const docx_style *)a)->id, ((const docx_style *)b)->id);
 }
 
 const docx_style *docx_find_style(const docx *d, socvet_str id)
 {
-    for (size_t i = 0; i < d->n_styles; i++)
-        if (base_str_eq(d->styles[i].id, id))
-            return &d->styles[i];
-    return NULL;
+    docx_style key = {.id = id};
+
+    return id.len && d->n_styles ? bsearch(&key, d->styles, d->n_styles, sizeof key, by_id) : NULL;
 }
 
 /* What a style does not say it takes from the one it is based on. */
-static void resolve_styles(docx *d)
+static void resolve(const docx *d, docx_style *s)
 {
-    for (size_t i = 0; i < d->n_styles; i++) {
-        const docx_style *from = &d->styles[i];
-        for (int depth = 0; depth < 16 && from->based_on.len; depth++) {
-            from = docx_find_style(d, from->based_on);
-            if (!from)
-                break;
-            if (d->styles[i].heading < 0)
-                d->styles[i].heading = from->heading;
-            d->styles[i].hidden |= from->hidden;
-            d->styles[i].list |= from->list;
-        }
-        if (d->styles[i].heading < 0)
-            d->styles[i].heading = 0;
+    const docx_style *from = s;
+
+    for (int i = 0; i < LONGEST_CHAIN && (from = docx_find_style(d, from->based_on)); i++) {
+        s->heading = s->heading < 0 ? from->heading : s->heading;
+        s->hidden = s->hidden < 0 ? from->hidden : s->hidden;
+        s->bold = s->bold < 0 ? from->bold : s->bold;
+        s->num_id = s->num_id < 0 ? from->num_id : s->num_id;
+        s->num_level = s->num_level < 0 ? from->num_level : s->num_level;
+        s->font = s->font.len ? s->font : from->font;
+        if (from->resolved)
+            break;
     }
+    s->resolved = true;
 }
 
 void docx_read_styles(docx *d, const char *part)
 {
-    base_buf xml;
-    extract_xml x;
-    extract_xml_event e;
-    docx_style *now = NULL;
+    const xml_node *root;
     socvet_err quiet = {0};
+    size_t n = 0;
+    socvet_str plain = {"", 0};
 
-    if (extract_package_read(d->package, part, &xml, &quiet) == SOCVET_OK &&
-        extract_xml_open(&x, d->b, base_buf_str(&xml), &quiet)) {
-        while ((e = extract_xml_next(&x)) != EXTRACT_XML_END) {
-            const char *name = extract_xml_name(&x);
-            void *p = d->styles;
-            if (e != EXTRACT_XML_OPEN)
-                continue;
-            if (strcmp(name, "style") == 0) {
-                if (!base_arena_grow(extract_arena(d->b), &p, &d->cap_styles, d->n_styles,
-                                     sizeof *d->styles))
-                    break;
-                d->styles = p;
-                now = &d->styles[d->n_styles++];
-                *now = (docx_style){.id = extract_xml_attr(&x, "styleId"), .heading = -1};
-            } else if (now && strcmp(name, "name") == 0) {
-                now->heading = heading_of_name(extract_xml_attr(&x, "val"));
-            } else if (now && strcmp(name, "basedOn") == 0) {
-                now->based_on = extract_xml_attr(&x, "val");
-            } else if (now && strcmp(name, "outlineLvl") == 0) {
-                socvet_str v = extract_xml_attr(&x, "val");
-                if (v.len == 1 && v.ptr[0] >= '0' && v.ptr[0] <= '8')
-                    now->heading = v.ptr[0] - '0' + 1;
-            } else if (now && strcmp(name, "numPr") == 0) {
-                now->list = true;
-            } else if (now && strcmp(name, "vanish") == 0) {
-                socvet_str v = extract_xml_attr(&x, "val");
-                now->hidden = !base_str_eq_z(v, "0") && !base_str_eq_z(v, "false");
-            }
-        }
-        extract_xml_close(&x);
+    if (office_tree(&d->o, part, &root, &quiet) != SOCVET_OK)
+        return;
+    for (const xml_node *s = xml_child(root, XN_style); s; s = xml_next_named(s, XN_style))
+        n++;
+    d->styles = base_arena_array(extract_arena(d->b), n ? n : 1, sizeof *d->styles);
+    if (!d->styles)
+        return;
+    for (const xml_node *s = xml_child(root, XN_style); s; s = xml_next_named(s, XN_style)) {
+        d->styles[d->n_styles] = read_style(s);
+        if (base_str_eq_z(xml_attr_of(s, XN_default_), "1") && base_str_eq_z(xml_attr_of(s, XN_type), "paragraph"))
+            plain = d->styles[d->n_styles].id;
+        d->n_styles++;
     }
-    base_buf_clear(&xml);
-    resolve_styles(d);
+    qsort(d->styles, d->n_styles, sizeof *d->styles, by_id);
+    for (size_t i = 0; i < d->n_styles && extract_step(d->b, LONGEST_CHAIN); i++)
+        resolve(d, &d->styles[i]);
+    d->plain = docx_find_style(d, plain);
 }

@@ -8,26 +8,31 @@
 
 #include "../base/str.h"
 
-enum { MOST_ENTRIES = 10000, RATIO = 200 };
+enum { MOST_ENTRIES = 10000, RATIO = 150 };
 #define MOST_PART ((size_t)256 << 20)
 #define MOST_TOTAL ((size_t)512 << 20)
 #define RATIO_FLOOR ((size_t)8 << 20)
 
 struct extract_package {
     zip_t *zip;
-    size_t total, packed;
-    size_t count;
+    size_t total, packed, count;
 };
 
 static bool bad_name(const char *name)
 {
+    size_t n = strlen(name);
+
     return name[0] == '/' || strchr(name, '\\') || strcmp(name, "..") == 0 ||
-           strncmp(name, "../", 3) == 0 || strstr(name, "/../");
+           strncmp(name, "../", 3) == 0 || strstr(name, "/../") ||
+           (n >= 3 && strcmp(name + n - 3, "/..") == 0);
 }
 
-static socvet_status check_entries(extract_package *p, socvet_err *err)
+static socvet_status check_entries(const extract_package *p, bool bundle, socvet_err *err)
 {
-    for (size_t i = 0; i < p->count; i++) {
+    if (p->count > MOST_ENTRIES)
+        return base_fail(err, SOCVET_E_LIMIT, "extract", SOCVET_NO_OFFSET,
+                         "ZIP: %zu entries, more than %d", p->count, MOST_ENTRIES);
+    for (size_t i = 0; !bundle && i < p->count; i++) {
         const char *name = zip_get_name(p->zip, i, ZIP_FL_ENC_RAW);
         zip_int64_t first = name ? zip_name_locate(p->zip, name, ZIP_FL_ENC_RAW) : -1;
         if (!name || bad_name(name))
@@ -40,7 +45,71 @@ static socvet_status check_entries(extract_package *p, socvet_err *err)
     return SOCVET_OK;
 }
 
-socvet_status extract_package_open(extract_package **out, socvet_str bytes, socvet_err *err)
+static unsigned u16(socvet_str s, size_t at)
+{
+    return at + 2 <= s.len ? (unsigned char)s.ptr[at] | (unsigned)(unsigned char)s.ptr[at + 1] << 8 : 0;
+}
+
+static size_t u32(socvet_str s, size_t at)
+{
+    return u16(s, at) | (size_t)u16(s, at + 2) << 16;
+}
+
+/* Where the last end-of-directory record begins; SIZE_MAX: cut off. */
+static size_t find_end(socvet_str bytes)
+{
+    size_t at = bytes.len > 66000 ? bytes.len - 66000 : 0, end = SIZE_MAX;
+
+    while ((at = base_str_find(bytes, SOCVET_STR("PK\5\6"), at)) != SIZE_MAX)
+        end = at++;
+    return end != SIZE_MAX && end + 20 <= bytes.len ? end : SIZE_MAX;
+}
+
+typedef struct {
+    size_t from, to;
+} extent;
+
+static int by_from(const void *a, const void *b)
+{
+    size_t x = ((const extent *)a)->from, y = ((const extent *)b)->from;
+
+    return x < y ? -1 : x > y;
+}
+
+/* Entries whose bytes overlap are a bomb: one kernel of data under many names. */
+static socvet_status check_overlap(socvet_str bytes, socvet_err *err)
+{
+    size_t end = find_end(bytes), at = end == SIZE_MAX ? SIZE_MAX : u32(bytes, end + 16), n = 0;
+    extent *e = malloc(MOST_ENTRIES * sizeof *e);
+    socvet_status s = SOCVET_OK;
+
+    while (e && n < MOST_ENTRIES && at < bytes.len && bytes.len - at >= 46 && memcmp(bytes.ptr + at, "PK\1\2", 4) == 0) {
+        size_t from = u32(bytes, at + 42);
+        if (from != UINT32_MAX && u32(bytes, at + 20) != UINT32_MAX) /* ZIP64: libzip's business */
+            e[n++] = (extent){from, from + 30 + u16(bytes, at + 28) + u32(bytes, at + 20)};
+        at += 46 + u16(bytes, at + 28) + u16(bytes, at + 30) + u16(bytes, at + 32);
+    }
+    if (e)
+        qsort(e, n, sizeof *e, by_from);
+    for (size_t i = 1; !s && i < n; i++)
+        if (e[i].from < e[i - 1].to)
+            s = base_fail(err, SOCVET_E_FORMAT, "extract", e[i].from, "ZIP: entries overlap");
+    free(e);
+    return s;
+}
+
+static bool open_zip(extract_package *p, socvet_str bytes, int flags, zip_error_t *ze)
+{
+    zip_source_t *src = zip_source_buffer_create(bytes.ptr, bytes.len, 0, ze);
+
+    p->zip = src ? zip_open_from_source(src, flags, ze) : NULL;
+    if (!p->zip && src)
+        zip_source_free(src);
+    return p->zip != NULL;
+}
+
+socvet_status extract_package_open(extract_package **out, socvet_str bytes, bool bundle,
+                                   socvet_err *err)
 {
     zip_error_t ze;
     extract_package *p = calloc(1, sizeof *p);
@@ -49,13 +118,14 @@ socvet_status extract_package_open(extract_package **out, socvet_str bytes, socv
     if (!p)
         return base_fail(err, SOCVET_E_NOMEM, "extract", SOCVET_NO_OFFSET, "memory ran out");
     zip_error_init(&ze);
-    zip_source_t *src = zip_source_buffer_create(bytes.ptr, bytes.len, 0, &ze);
-    p->zip = src ? zip_open_from_source(src, ZIP_RDONLY | ZIP_CHECKCONS, &ze) : NULL;
+    /* Some producers write local headers that say less than the directory; such a file is opened
+     * by its directory alone. */
+    if (!open_zip(p, bytes, ZIP_RDONLY | ZIP_CHECKCONS, &ze) && zip_error_code_zip(&ze) == ZIP_ER_INCONS)
+        open_zip(p, bytes, ZIP_RDONLY, &ze);
     if (!p->zip) {
         socvet_status s = base_fail(err, SOCVET_E_FORMAT, "extract", 0, "ZIP: %s",
-                                    zip_error_strerror(&ze));
-        if (src)
-            zip_source_free(src);
+                                    find_end(bytes) != SIZE_MAX ? zip_error_strerror(&ze)
+                                                                : "cut short: its directory is missing");
         zip_error_fini(&ze);
         free(p);
         return s;
@@ -64,12 +134,9 @@ socvet_status extract_package_open(extract_package **out, socvet_str bytes, socv
     p->packed = bytes.len;
     zip_int64_t n = zip_get_num_entries(p->zip, 0);
     p->count = n > 0 ? (size_t)n : 0;
-    socvet_status s = SOCVET_OK;
-    if (p->count > MOST_ENTRIES)
-        s = base_fail(err, SOCVET_E_LIMIT, "extract", SOCVET_NO_OFFSET,
-                      "ZIP: %zu entries, more than %d", p->count, MOST_ENTRIES);
+    socvet_status s = check_entries(p, bundle, err);
     if (!s)
-        s = check_entries(p, err);
+        s = check_overlap(bytes, err);
     if (s)
         extract_package_close(p);
     else
@@ -92,51 +159,146 @@ size_t extract_package_count(const extract_package *p)
 
 const char *extract_package_name(const extract_package *p, size_t index)
 {
-    const char *name = zip_get_name(p->zip, index, ZIP_FL_ENC_RAW);
+    const char *name = zip_get_name(p->zip, index, ZIP_FL_ENC_GUESS);
 
-    return name && *name && name[strlen(name) - 1] != '/' ? name : NULL;
+    return name && *name && name[strlen(name) - 1] != '/' && !bad_name(name) ? name : NULL;
+}
+
+static zip_int64_t locate(const extract_package *p, const char *name)
+{
+    zip_int64_t i = zip_name_locate(p->zip, name, ZIP_FL_ENC_RAW);
+
+    return i >= 0 ? i : zip_name_locate(p->zip, name, ZIP_FL_NOCASE);
 }
 
 bool extract_package_has(const extract_package *p, const char *name)
 {
-    return zip_name_locate(p->zip, name, ZIP_FL_ENC_RAW) >= 0;
+    return locate(p, name) >= 0;
+}
+
+static socvet_status inflate_all(extract_package *p, zip_file_t *f, const zip_stat_t *st, base_buf *out,
+                                 socvet_err *err)
+{
+    char *chunk = malloc(65536);
+    zip_int64_t n = -1;
+    socvet_status s = SOCVET_OK;
+
+    while (chunk && !s && (n = zip_fread(f, chunk, 65536)) > 0) {
+        base_buf_add(out, (socvet_str){chunk, (size_t)n});
+        p->total += (size_t)n;
+        if (out->failed || p->total > MOST_TOTAL ||
+            (out->len > RATIO_FLOOR && out->len / RATIO > (st->comp_size ? st->comp_size : 1)))
+            s = base_fail(err, SOCVET_E_LIMIT, "extract", SOCVET_NO_OFFSET,
+                          "ZIP: %.60s inflates to more than the limits allow", st->name);
+    }
+    if (!s && n < 0)
+        s = base_fail(err, SOCVET_E_FORMAT, "extract", SOCVET_NO_OFFSET, "ZIP: %.60s: %s", st->name,
+                      zip_file_strerror(f));
+    free(chunk);
+    return s;
+}
+
+socvet_status extract_package_read_at(extract_package *p, size_t index, base_buf *out,
+                                      socvet_err *err)
+{
+    zip_stat_t st;
+
+    base_buf_init(out, MOST_PART);
+    zip_stat_init(&st);
+    if (zip_stat_index(p->zip, index, 0, &st) != 0 || !st.name)
+        return base_fail(err, SOCVET_E_FORMAT, "extract", SOCVET_NO_OFFSET, "ZIP: no entry %zu", index);
+    if (st.valid & ZIP_STAT_ENCRYPTION_METHOD && st.encryption_method != ZIP_EM_NONE)
+        return base_fail(err, SOCVET_E_ENCRYPTED, "extract", SOCVET_NO_OFFSET,
+                         "%.60s is protected by a password", st.name);
+    zip_file_t *f = zip_fopen_index(p->zip, index, 0);
+    if (!f)
+        return base_fail(err, SOCVET_E_FORMAT, "extract", SOCVET_NO_OFFSET, "ZIP: %.60s: %s", st.name,
+                         zip_strerror(p->zip));
+    socvet_status s = inflate_all(p, f, &st, out, err);
+    zip_fclose(f);
+    return s;
 }
 
 socvet_status extract_package_read(extract_package *p, const char *name, base_buf *out,
                                    socvet_err *err)
 {
-    zip_stat_t st;
-    char *chunk = malloc(65536);
-    socvet_status s = SOCVET_OK;
-    zip_int64_t n = -1;
+    zip_int64_t i = locate(p, name);
 
-    base_buf_init(out, MOST_PART);
-    zip_stat_init(&st);
-    zip_int64_t index = zip_name_locate(p->zip, name, ZIP_FL_ENC_RAW);
-    if (!chunk || index < 0 || zip_stat_index(p->zip, (zip_uint64_t)index, 0, &st) != 0) {
-        free(chunk);
-        return base_fail(err, SOCVET_E_FORMAT, "extract", SOCVET_NO_OFFSET,
-                         "ZIP: no part called %.80s", name);
+    if (i >= 0)
+        return extract_package_read_at(p, (size_t)i, out, err);
+    base_buf_init(out, 0);
+    return base_fail(err, SOCVET_E_FORMAT, "extract", SOCVET_NO_OFFSET, "ZIP: no part called %.80s", name);
+}
+
+/* ---- what it is, from the names alone ---- */
+
+static package_kind kind_of_mimetype(socvet_str bytes)
+{
+    size_t at = 30 + u16(bytes, 26) + u16(bytes, 28);
+    socvet_str type = at < bytes.len ? (socvet_str){bytes.ptr + at, bytes.len - at} : (socvet_str){"", 0};
+
+    if (base_str_starts(type, SOCVET_STR("application/vnd.oasis.opendocument.text")) ||
+        base_str_starts(type, SOCVET_STR("application/vnd.sun.xml.writer")))
+        return PACKAGE_ODT;
+    if (base_str_starts(type, SOCVET_STR("application/epub")))
+        return PACKAGE_EPUB;
+    return base_str_starts(type, SOCVET_STR("application/vnd.")) ? PACKAGE_ODF_OTHER : PACKAGE_NONE;
+}
+
+typedef struct {
+    bool types, word, sheet, slides, content;
+} names_seen;
+
+static void see(names_seen *seen, socvet_str name)
+{
+    seen->types |= base_str_eq_ci(name, SOCVET_STR("[Content_Types].xml"));
+    seen->word |= base_str_starts_ci(name, SOCVET_STR("word/"));
+    seen->sheet |= base_str_starts_ci(name, SOCVET_STR("xl/"));
+    seen->slides |= base_str_starts_ci(name, SOCVET_STR("ppt/"));
+    seen->content |= base_str_eq_z(name, "content.xml");
+}
+
+/* Headers of one kind from `at` on: in the directory, or before each entry when it is cut off. */
+static void see_names(names_seen *seen, socvet_str bytes, size_t at, const char *mark, size_t len_at, size_t name_at)
+{
+    socvet_str sign = {mark, 4};
+
+    for (int n = 0; n < 4000 && (at = base_str_find(bytes, sign, at)) != SIZE_MAX; n++) {
+        size_t len = u16(bytes, at + len_at);
+        if (at + name_at + len > bytes.len)
+            return;
+        see(seen, (socvet_str){bytes.ptr + at + name_at, len});
+        at += name_at + len;
     }
-    if (st.valid & ZIP_STAT_ENCRYPTION_METHOD && st.encryption_method != ZIP_EM_NONE) {
-        free(chunk);
-        return base_fail(err, SOCVET_E_ENCRYPTED, "extract", SOCVET_NO_OFFSET,
-                         "the package is protected by a password");
+}
+
+package_kind extract_package_kind(socvet_str bytes)
+{
+    names_seen seen = {0};
+    size_t end;
+
+    if (bytes.len < 30 || memcmp(bytes.ptr, "PK\3\4", 4) != 0)
+        return bytes.len >= 22 && memcmp(bytes.ptr, "PK\5\6", 4) == 0 ? PACKAGE_ZIP : PACKAGE_NONE;
+    if (u16(bytes, 26) == 8 && bytes.len > 38 && memcmp(bytes.ptr + 30, "mimetype", 8) == 0) {
+        package_kind k = kind_of_mimetype(bytes);
+        if (k != PACKAGE_NONE)
+            return k;
     }
-    zip_file_t *f = zip_fopen_index(p->zip, (zip_uint64_t)index, 0);
-    while (f && !s && (n = zip_fread(f, chunk, 65536)) > 0) {
-        base_buf_add(out, (socvet_str){chunk, (size_t)n});
-        p->total += (size_t)n;
-        if (out->failed || p->total > MOST_TOTAL ||
-            (out->len > RATIO_FLOOR && out->len / RATIO > (st.comp_size ? st.comp_size : 1)))
-            s = base_fail(err, SOCVET_E_LIMIT, "extract", SOCVET_NO_OFFSET,
-                          "ZIP: %.60s inflates to more than the limits allow", name);
+    if ((end = find_end(bytes)) != SIZE_MAX) {
+        size_t from = u32(bytes, end + 16);
+        see_names(&seen, bytes, from < end ? from : 0, "PK\1\2", 28, 46);
+    } else {
+        see_names(&seen, bytes, 0, "PK\3\4", 26, 30);
     }
-    if (!s && (!f || n < 0))
-        s = base_fail(err, SOCVET_E_FORMAT, "extract", SOCVET_NO_OFFSET, "ZIP: %.60s: %s", name,
-                      f ? zip_file_strerror(f) : zip_strerror(p->zip));
-    if (f)
-        zip_fclose(f);
-    free(chunk);
-    return s;
+    if (seen.types)
+        return seen.word ? PACKAGE_WORD : seen.sheet ? PACKAGE_SHEET : seen.slides ? PACKAGE_SLIDES : PACKAGE_OPC;
+    return seen.content ? PACKAGE_ODT : seen.word ? PACKAGE_WORD : PACKAGE_ZIP;
+}
+
+bool extract_package_encrypted(socvet_str bytes)
+{
+    static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+
+    return bytes.len > 512 && memcmp(bytes.ptr, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0 &&
+           base_str_find(bytes, (socvet_str){name, sizeof name - 1}, 0) != SIZE_MAX;
 }
