@@ -86,6 +86,25 @@ static void follow_sees(dict_compiler *c, dict_list *all, unsigned flags)
         qsort_r(all->items, all->count, all->size, by_folded, c);
 }
 
+/* Does an earlier row under the same key already give the code of this related or extra title? */
+static bool said_before(const dict_compiler *c, const dict_list *all, size_t i)
+{
+    const folded_row *f = DICT_ITEM(*all, folded_row, i);
+    const dict_row *r = DICT_ITEM(c->rows, dict_row, f->row), *other;
+
+    if (i && f->folded == f[-1].folded && f->row == f[-1].row)
+        return true; /* two "see" rows may say the same */
+    if (r->source == SOCVET_ROW_INDEX)
+        return false;
+    for (size_t k = i; k-- > 0 && DICT_ITEM(*all, folded_row, k)->folded == f->folded;) {
+        other = DICT_ITEM(c->rows, dict_row, DICT_ITEM(*all, folded_row, k)->row);
+        for (int e = 0; e < DICT_EDITIONS; e++)
+            if (r->code[e] != DICT_NONE && r->code[e] == other->code[e])
+                return true;
+    }
+    return false;
+}
+
 void dict_make_keys(dict_compiler *c, dict_list *keys, unsigned flags)
 {
     dict_list all = {.size = sizeof(folded_row)};
@@ -101,8 +120,8 @@ void dict_make_keys(dict_compiler *c, dict_list *keys, unsigned flags)
     follow_sees(c, &all, flags);
     for (size_t i = 0; i < all.count; i++) {
         const folded_row *f = DICT_ITEM(all, folded_row, i);
-        if (i && f->folded == f[-1].folded && f->row == f[-1].row)
-            continue; /* two "see" rows may say the same */
+        if (said_before(c, &all, i))
+            continue;
         if (i == 0 || f->folded != f[-1].folded) {
             dict_key *k = dict_list_push(c, keys);
             if (!k)
