@@ -46,6 +46,7 @@ typedef struct {
     socvet_span first[CLASSES]; /* of the text; {0,0}: none */
     socvet_span trap[MOST_TRAPS];
     int n_traps;
+    socvet_span weak;    /* "the PhD", "this PhD": a trap, unless its completion is spoken of */
     socvet_span heading; /* "PhD in Marine Biology" on a line of its own: what is on offer */
     bool firm; /* asked in so many words, not just listed */
     bool with_experience; /* a lower degree will do with experience on top */
@@ -94,6 +95,8 @@ static bool each(const base_pattern_hit *hit, void *user)
         return true;
     if (base_str_eq_z(hit->row->id, "trap-title")) {
         v->heading = g;
+    } else if (base_str_eq_z(hit->row->id, "trap-this")) {
+        v->weak = g;
     } else if (base_str_eq_z(hit->row->id, "desirable-or") ||
                base_str_eq_z(hit->row->id, "desirable-lower")) {
         v->lower = g;
@@ -115,7 +118,7 @@ static bool is_trapped(const verdicts *v, const base_token *t)
     for (int i = 0; i < v->n_traps; i++)
         if (v->trap[i].from <= t->from && t->to <= v->trap[i].to)
             return true;
-    return false;
+    return v->weak.to && v->first[NEAR].to == 0 && v->weak.from <= t->from && t->to <= v->weak.to;
 }
 
 /* The need the document's own lists give to this place of the text. */
@@ -272,12 +275,14 @@ static void turn_page(reader *r, size_t i, const uint64_t *words)
         r->place = DESCRIPTION;
 }
 
+/* The specification's word stands before the advert's, but a wish never before a need. */
 static void conclude(const reader *r, socvet_phd *out)
 {
     int best = -1;
 
-    for (int p = PLACES - 1; p >= 0 && best < 0; p--)
-        if (r->wording[p] != SOCVET_PHD_NONE)
+    for (int p = PLACES - 1; p >= 0; p--)
+        if (r->wording[p] != SOCVET_PHD_NONE &&
+            (best < 0 || (r->wording[best] == SOCVET_PHD_DESIRABLE && r->wording[p] > r->wording[best])))
             best = p;
     out->mentioned = r->mentioned.to != 0;
     out->span = r->mentioned;
@@ -286,7 +291,7 @@ static void conclude(const reader *r, socvet_phd *out)
     out->wording = r->wording[best];
     out->span = r->span[best];
     out->where = place_names[best];
-    for (int p = best - 1; p >= 0; p--)
+    for (int p = PLACES - 1; p >= 0; p--)
         if (r->wording[p] != SOCVET_PHD_NONE && r->wording[p] != r->wording[best]) {
             out->disagreement = true;
             out->other_span = r->span[p];

@@ -6,7 +6,7 @@
 
 #include "../base/str.h"
 
-enum { FARTHEST = 500, WRAP_LEAST = 45, WRAP_MOST = 130 };
+enum { FARTHEST = 500, WRAP_LEAST = 45, WRAP_LOWER = 25, WRAP_MOST = 130 };
 
 static bool is_bullet(socvet_str t, uint32_t i)
 {
@@ -19,19 +19,23 @@ static bool is_bullet(socvet_str t, uint32_t i)
     return false;
 }
 
-/* The line end at `nl` is a wrapped line's: long enough before, no stop, a word to go on with. */
+/* The line end at `nl` is a wrapped line's: long enough before, no stop, a word to go on with. A
+ * small letter after it is the better sign. */
 static bool is_soft(socvet_str t, uint32_t nl)
 {
     uint32_t start = nl;
 
     while (start > 0 && nl - start <= WRAP_MOST && t.ptr[start - 1] != '\n')
         start--;
-    if (nl - start < WRAP_LEAST || nl - start > WRAP_MOST || nl + 1 >= t.len)
+    if (nl == start || nl - start > WRAP_MOST || nl + 1 >= t.len)
         return false;
     char before = t.ptr[nl - 1], after = t.ptr[nl + 1];
+    bool lower = (after >= 'a' && after <= 'z') || after == '(';
+    if (nl - start < (lower ? WRAP_LOWER : WRAP_LEAST))
+        return false;
     if (before == '.' || before == ':' || before == ';' || before == '!' || before == '?')
         return false;
-    return base_is_alpha(after) || base_is_digit(after) || after == '(' || after == '\'';
+    return lower || base_is_alpha(after) || base_is_digit(after) || after == '\'';
 }
 
 /* "Ph.D." "e.g." "Dr." and single letters end no sentence. */
