@@ -68,7 +68,7 @@ static size_t take_year(const facts_ctx *c, size_t i, size_t last, extract_date 
 {
     size_t k = i;
 
-    while (k < last && k < i + 2 && (is(c, k, last, ",") || is(c, k, last, "'") || is(c, k, last, "of")))
+    while (k < last && k < i + 2 && (is(c, k, last, ",") || is(c, k, last, "'") || is(c, k, last, "of") || is(c, k, last, "-")))
         k++;
     if (k < last && (d->year = year_of(word_at(c, k)))) {
         d->to = c->tokens[k].to;
@@ -98,7 +98,8 @@ static size_t in_figures(const facts_ctx *c, size_t i, size_t last, extract_date
             break;
         }
     }
-    if (n != 2 || !digits[2] || (end < c->text.len && (base_is_digit(p[end]) || base_is_alpha(p[end]))))
+    bool clock = end + 1 < c->text.len && p[end] == 'T' && base_is_digit(p[end + 1]); /* ISO 8601 */
+    if (n != 2 || !digits[2] || (end < c->text.len && !clock && (base_is_digit(p[end]) || base_is_alpha(p[end]))))
         return i;
     bool iso = digits[0] == 4;
     d->year = iso ? v[0] : v[2] + (digits[2] <= 2 ? 2000 : 0);
@@ -123,7 +124,7 @@ static size_t skip_of(const facts_ctx *c, size_t i, size_t last)
 {
     size_t k = i;
 
-    while (k < last && k < i + 12 &&
+    while (k < last && k < i + 20 &&
            (is(c, k, last, "of") || is(c, k, last, ",") || is(c, k, last, "the") || is(c, k, last, "[") ||
             is(c, k, last, "]") || is(c, k, last, "(") || is(c, k, last, ")") || is(c, k, last, "/") ||
             is(c, k, last, "sup") || is(c, k, last, "th") || is(c, k, last, "st") || is(c, k, last, "nd") ||

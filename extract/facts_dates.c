@@ -63,9 +63,37 @@ static uint32_t reach_of(const facts_ctx *c, uint32_t at)
             break;
         if (ch == '.' && end + 1 < most && c->text.ptr[end + 1] == ' ' && end > at + 12)
             break;
-        words |= base_is_alpha(ch) || base_is_digit(ch);
+        /* a wrapped line may end in the middle: "the deadline is Thursday" */
+        words |= end - at > 16 && (base_is_alpha(ch) || base_is_digit(ch));
     }
     return end;
+}
+
+/* The text's first whole date tells the year of one without, when the two lie within a year. */
+static bool near_another(const facts_ctx *c, const extract_date *d, int32_t *days, const char **why)
+{
+    extract_date whole;
+    size_t next = 0;
+
+    if (!d->day)
+        return false;
+    while (extract_find_date(c, next, c->n_tokens, &whole, &next)) {
+        int32_t at = whole.year && whole.month
+                         ? base_date_from_ymd(whole.year, whole.month, whole.day ? whole.day : 1) : BASE_NO_DATE;
+        if (at == BASE_NO_DATE)
+            continue;
+        for (int y = whole.year + 1; y >= whole.year - 1; y--) {
+            int32_t day = base_date_from_ymd(y, d->month, d->day);
+            if (day == BASE_NO_DATE || day > at + 90 || day < at - 275 ||
+                (d->weekday >= 0 && base_date_weekday(day) != d->weekday))
+                continue;
+            *days = day;
+            *why = "another date in the text";
+            return true;
+        }
+        return false;
+    }
+    return false;
 }
 
 /* The year of a date without one: from the day it was posted (or judged), and from its weekday. */
@@ -86,7 +114,9 @@ static bool infer_year(const facts_ctx *c, const extract_date *d, int32_t *days,
         base = c->given->as_of;
         *why = "the day it is judged by";
     }
-    if (base == BASE_NO_DATE || !d->day)
+    if (base == BASE_NO_DATE)
+        return near_another(c, d, days, why);
+    if (!d->day)
         return false;
     base_date_to_ymd(base, &y, &m, &day);
     int32_t best = base_date_from_ymd(y, d->month, d->day);
