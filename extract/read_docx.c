@@ -146,4 +146,4 @@ static socvet_status read_docx(extract_builder *b, socvet_str bytes, socvet_err 
 }
 
 const socvet_reader extract_reader_docx = {"docx", "Word document (.docx, .docm, .dotx)",
-                                           "docx docm dotx dotm", sniff, read_docx, false};
+                                           "docx docm dotx dotm", sniff, read_docx, true};

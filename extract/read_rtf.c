@@ -513,4 +513,4 @@ static socvet_status read_rtf(extract_builder *b, socvet_str bytes, socvet_err *
     return s;
 }
 
-const socvet_reader extract_reader_rtf = {"rtf", "Rich Text Format (.rtf)", "rtf", sniff, read_rtf, false};
+const socvet_reader extract_reader_rtf = {"rtf", "Rich Text Format (.rtf)", "rtf", sniff, read_rtf, true};
