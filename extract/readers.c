@@ -4,6 +4,9 @@
 
 const socvet_reader *const extract_readers[] = {
     &extract_reader_docx,
+    &extract_reader_odt,
+    &extract_reader_xlsx,
+    &extract_reader_zip,
     &extract_reader_html,
     &extract_reader_feed,
     &extract_reader_json,

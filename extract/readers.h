@@ -4,6 +4,9 @@
 #include "extract_int.h"
 
 extern const socvet_reader extract_reader_docx;
+extern const socvet_reader extract_reader_xlsx;
+extern const socvet_reader extract_reader_zip;
+extern const socvet_reader extract_reader_odt;
 extern const socvet_reader extract_reader_html;
 extern const socvet_reader extract_reader_csv;
 extern const socvet_reader extract_reader_feed;

@@ -43,7 +43,7 @@
     X(object_index_source) X(user_index_source) X(bibliography_source) X(forms) X(scripts) X(event_listeners) X(desc) X(custom_shape) X(g) X(rect) X(numbered_paragraph) X(sequence_decls) \
     X(value) X(value_type) X(time_value) X(date_value) X(boolean_value) X(visibility) X(href) X(math) X(semantics) X(annotation_xml) X(encoding) X(meta) X(settings) X(page_number) X(dropdown) \
     X(label) X(current_selected) X(text_input) X(bibliography_mark) X(dde_source) X(script) X(formula) X(shapes) X(soft_edge) X(plugin) X(floating_frame) X(mimetype) X(binary_data) \
-    X(columns) X(number) X(creator) X(date) X(drop_cap) X(object_ole) X(page) X(notes) X(toggle) X(variable_decls) X(user_field_decls)
+    X(columns) X(number) X(creator) X(date) X(drop_cap) X(object_ole) X(page) X(notes) X(font_weight) X(continue_) X(mi) X(mo) X(mn) X(mtext) X(msup) X(msub) X(mfrac) X(mrow) X(encryption_data) X(manifest) X(file_entry) X(msubsup) X(list_level_label_alignment) X(bookmark_start) X(s_) X(c_) X(object_) X(is_list_header) X(toggle) X(variable_decls) X(user_field_decls)
 /* clang-format on */
 
 typedef enum {
