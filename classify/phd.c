@@ -11,8 +11,9 @@
 #include "../base/err.h"
 #include "../base/patset.h"
 #include "../base/str.h"
+#include "../extract/sentence.h"
 #include "../extract/tokens.h"
-#include "phd_sentence.h"
+#include "phd_words.h"
 
 extern const char classify_phd_tsv[];
 extern const size_t classify_phd_tsv_size;
@@ -210,7 +211,7 @@ static uint32_t sentence_and_next(const reader *r, socvet_span s)
         at++;
     if (at + 1 >= r->text.len || at == s.to || r->text.ptr[at] == '\n')
         return s.to;
-    uint32_t to = phd_sentence_around(r->doc, at + 1).to;
+    uint32_t to = extract_sentence_around(r->doc, at + 1).to;
     for (size_t i = 0; i < r->n_tokens && r->tokens[i].from < to; i++)
         if (r->tokens[i].from >= s.to && phd_is_doctorate(r->text, r->tokens, i))
             return s.to;
@@ -221,7 +222,7 @@ static uint32_t sentence_and_next(const reader *r, socvet_span s)
 static socvet_status read_sentence(reader *r, size_t i, size_t *next, socvet_err *err)
 {
     base_arena *arena = socvet_doc_arena(r->doc);
-    verdicts v = {.sentence = phd_sentence_around(r->doc, r->tokens[i].from)};
+    verdicts v = {.sentence = extract_sentence_around(r->doc, r->tokens[i].from)};
     const base_token *own = NULL;
     base_token *tokens;
     size_t n;
@@ -229,7 +230,7 @@ static socvet_status read_sentence(reader *r, size_t i, size_t *next, socvet_err
 
     v.ends = v.sentence.to;
     v.sentence.to = sentence_and_next(r, v.sentence);
-    socvet_str flat = phd_sentence_flat(arena, r->text, v.sentence);
+    socvet_str flat = extract_sentence_flat(arena, r->text, v.sentence);
     socvet_status s = flat.ptr ? base_tokenise(arena, flat, 0, (uint32_t)flat.len, &tokens, &n, err)
                                : base_fail(err, SOCVET_E_NOMEM, "classify", SOCVET_NO_OFFSET,
                                            "memory ran out");

@@ -55,6 +55,8 @@ static int year_of(socvet_str w)
 {
     uint64_t v;
 
+    if (w.len == 6 && base_str_ends_ci(w, SOCVET_STR("at"))) /* "2012at 17:00" */
+        w.len = 4;
     return w.len == 4 && base_str_to_u64(w, &v) && v >= 1980 && v <= 2099 ? (int)v : 0;
 }
 
@@ -63,14 +65,34 @@ static bool is(const facts_ctx *c, size_t i, size_t last, const char *z)
     return i < last && base_str_eq_ci(word_at(c, i), base_str_z(z));
 }
 
+/* "3 June 26", "Feb '24"; not "3 June 12 noon", "3 June 10am". */
+static int short_year(const facts_ctx *c, size_t k, size_t last)
+{
+    static const char *const hours[] = {"noon", "am", "pm", "midnight", "hrs", "hours", ":", "a.m", "p.m"};
+    socvet_str w = word_at(c, k);
+    uint64_t v;
+
+    if (w.len != 2 || !base_str_to_u64(w, &v) || v < 13 || v > 60)
+        return 0;
+    for (size_t i = 0; i < sizeof hours / sizeof *hours; i++)
+        if (is(c, k + 1, last, hours[i]))
+            return 0;
+    return 2000 + (int)v;
+}
+
 /* The year after a date, and commas before it: "15, 2022", "Feb '24". */
 static size_t take_year(const facts_ctx *c, size_t i, size_t last, extract_date *d)
 {
     size_t k = i;
 
-    while (k < last && k < i + 2 && (is(c, k, last, ",") || is(c, k, last, "'") || is(c, k, last, "of") || is(c, k, last, "-")))
+    while (k < last && k < i + 2 && (is(c, k, last, ",") || is(c, k, last, "'") || is(c, k, last, "of") ||
+                                     is(c, k, last, "-") || is(c, k, last, "/") || is(c, k, last, ".")))
         k++;
     if (k < last && (d->year = year_of(word_at(c, k)))) {
+        d->to = c->tokens[k].from + 4;
+        return k + 1;
+    }
+    if (k < last && d->day && (d->year = short_year(c, k, last))) {
         d->to = c->tokens[k].to;
         return k + 1;
     }
@@ -98,8 +120,9 @@ static size_t in_figures(const facts_ctx *c, size_t i, size_t last, extract_date
             break;
         }
     }
-    bool clock = end + 1 < c->text.len && p[end] == 'T' && base_is_digit(p[end + 1]); /* ISO 8601 */
-    if (n != 2 || !digits[2] || (end < c->text.len && !clock && (base_is_digit(p[end]) || base_is_alpha(p[end]))))
+    bool time = end + 1 < c->text.len && p[end] == 'T' && base_is_digit(p[end + 1]); /* ISO with a time */
+    if (n != 2 || !digits[2] ||
+        (!time && end < c->text.len && (base_is_digit(p[end]) || base_is_alpha(p[end]))))
         return i;
     bool iso = digits[0] == 4;
     d->year = iso ? v[0] : v[2] + (digits[2] <= 2 ? 2000 : 0);
@@ -133,6 +156,21 @@ static size_t skip_of(const facts_ctx *c, size_t i, size_t last)
     return k;
 }
 
+/* "11thJanuary" in one word. */
+static bool joined(socvet_str w, extract_date *d)
+{
+    size_t i = 0;
+
+    while (i < w.len && i < 2 && base_is_digit(w.ptr[i]))
+        i++;
+    if (i + 2 < w.len && day_of((socvet_str){w.ptr, i + 2}))
+        i += 2;
+    int month = i < w.len ? month_of((socvet_str){w.ptr + i, w.len - i}) : 0;
+    d->day = month ? day_of((socvet_str){w.ptr, i}) : 0;
+    d->month = d->day ? month : 0;
+    return d->day != 0;
+}
+
 static size_t date_at(const facts_ctx *c, size_t i, size_t last, extract_date *d)
 {
     socvet_str w = word_at(c, i);
@@ -143,6 +181,8 @@ static size_t date_at(const facts_ctx *c, size_t i, size_t last, extract_date *d
         size_t next = in_figures(c, i, last, d);
         if (next > i)
             return next;
+        if (joined(w, d))
+            return take_year(c, i + 1, last, d);
         if ((d->day = day_of(w))) {
             size_t m = skip_of(c, i + 1, last);
             if (m < last && (month = month_of(word_at(c, m)))) {
@@ -156,6 +196,10 @@ static size_t date_at(const facts_ctx *c, size_t i, size_t last, extract_date *d
     if ((month = month_of(w)) == 0)
         return i;
     d->month = month;
+    if (i + 3 < last && is(c, i + 1, last, "/") && month_of(word_at(c, i + 2))) { /* September/October 2023 */
+        d->to = c->tokens[i + 2].to;
+        return (month = (int)take_year(c, i + 3, last, d)) > (int)i + 3 ? (size_t)month : i;
+    }
     if (i + 1 < last) {
         int day = day_of(word_at(c, i + 1));
         if (day && !year_of(word_at(c, i + 1))) {
@@ -166,6 +210,32 @@ static size_t date_at(const facts_ctx *c, size_t i, size_t last, extract_date *d
     }
     size_t next = take_year(c, i + 1, last, d);
     return next > i + 1 ? next : i; /* a bare month is no date */
+}
+
+/* "10th-26th February", "16 and 17 June", "08/03/2015-18/03/2015": the first day is the date's. */
+static void first_of_range(const facts_ctx *c, size_t i, size_t end, size_t last, extract_date *d)
+{
+    extract_date second;
+
+    if (end + 1 < last && (is(c, end, last, "-") || is(c, end, last, "\xE2\x80\x93")) &&
+        date_at(c, end + 1, last, &second) > end + 1)
+        d->range = true;
+    for (size_t k = i; k > 0 && k + 6 > i; k--) { /* back over the joining word and a weekday */
+        socvet_str w = word_at(c, k - 1);
+        int day = day_of(w);
+        bool join = is(c, k - 1, last, "-") || is(c, k - 1, last, "\xE2\x80\x93") || is(c, k - 1, last, "and") ||
+                    is(c, k - 1, last, "or") || is(c, k - 1, last, "/") || is(c, k - 1, last, "to");
+        if (join && k > 1 && (day = day_of(word_at(c, k - 2))) != 0 && day < d->day &&
+            !(k > 2 && is(c, k - 3, last, ":"))) {
+            d->range = is(c, k - 1, last, "-") || is(c, k - 1, last, "to") || is(c, k - 1, last, "\xE2\x80\x93");
+            d->day = day;
+            d->from = c->tokens[k - 2].from;
+            d->weekday = -1;
+            return;
+        }
+        if (weekday_of(w) < 0 || join)
+            return;
+    }
 }
 
 bool extract_find_date(const facts_ctx *c, size_t first, size_t last, extract_date *out,
@@ -179,6 +249,8 @@ bool extract_find_date(const facts_ctx *c, size_t first, size_t last, extract_da
             out->weekday = weekday_of(word_at(c, i - 1));
         if (out->weekday < 0 && i > first + 1 && (is(c, i - 1, last, ",") || is(c, i - 1, last, "the")))
             out->weekday = weekday_of(word_at(c, i - 2));
+        if (out->day)
+            first_of_range(c, i, end, last, out);
         *next = end;
         return true;
     }

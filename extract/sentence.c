@@ -1,6 +1,6 @@
-/* phd_sentence.c: finding a word for a doctorate, and where its sentence begins and ends. Text comes
- * from papers, pages and mails: a line end may be hard (a new item) or soft (a wrapped line). */
-#include "phd_sentence.h"
+/* sentence.c: where a sentence begins and ends. Text comes from papers, pages and mails: a line end
+ * may be hard (a new item) or soft (a wrapped line). */
+#include "sentence.h"
 
 #include <string.h>
 
@@ -31,6 +31,8 @@ static bool is_soft(socvet_str t, uint32_t nl)
         return false;
     char before = t.ptr[nl - 1], after = t.ptr[nl + 1];
     bool lower = (after >= 'a' && after <= 'z') || after == '(';
+    if (before == ',' && lower)
+        return true;
     if (nl - start < (lower ? WRAP_LOWER : WRAP_LEAST))
         return false;
     if (before == '.' || before == ':' || before == ';' || before == '!' || before == '?')
@@ -74,7 +76,7 @@ static bool is_edge(socvet_str t, uint32_t i)
     return false;
 }
 
-socvet_span phd_sentence_around(const socvet_doc *doc, uint32_t at)
+socvet_span extract_sentence_around(const socvet_doc *doc, uint32_t at)
 {
     socvet_str t = socvet_doc_text(doc);
     size_t n, b = socvet_doc_block_at(doc, at);
@@ -98,7 +100,7 @@ socvet_span phd_sentence_around(const socvet_doc *doc, uint32_t at)
     return s;
 }
 
-socvet_str phd_sentence_flat(base_arena *arena, socvet_str text, socvet_span sentence)
+socvet_str extract_sentence_flat(base_arena *arena, socvet_str text, socvet_span sentence)
 {
     socvet_str one = base_str_cut(text, sentence);
     char *copy = base_arena_dup(arena, one);
@@ -107,62 +109,4 @@ socvet_str phd_sentence_flat(base_arena *arena, socvet_str text, socvet_span sen
         if (copy[i] == '\n' || copy[i] == '\t')
             copy[i] = ' ';
     return (socvet_str){copy, one.len};
-}
-
-/* "https://…/phd-in-physics", "www.…", "x@phd.ac.uk": no words of the advert. */
-static bool in_address(socvet_str text, uint32_t at)
-{
-    uint32_t from = at;
-
-    while (from > 0 && at - from < 300 && !base_is_blank(text.ptr[from - 1]) && text.ptr[from - 1] != '<')
-        from--;
-    socvet_str head = {text.ptr + from, at - from};
-    return base_str_find(head, SOCVET_STR("://"), 0) != SIZE_MAX ||
-           base_str_find_ci(head, SOCVET_STR("www."), 0) != SIZE_MAX ||
-           base_str_find(head, SOCVET_STR("@"), 0) != SIZE_MAX;
-}
-
-static bool is_word(socvet_str text, const base_token *t, const char *z)
-{
-    return base_str_eq_ci((socvet_str){text.ptr + t->from, t->to - t->from}, base_str_z(z));
-}
-
-bool phd_is_doctorate(socvet_str text, const base_token *tokens, size_t i)
-{
-    const base_token *t = &tokens[i];
-    socvet_str w = {text.ptr + t->from, t->to - t->from};
-    bool found = false;
-
-    switch (base_lower(w.ptr[0])) {
-    case 'p':
-        found = (w.len >= 3 && w.len <= 6 && base_str_starts_ci(w, SOCVET_STR("phd"))) ||
-                (w.len == 2 && base_str_eq_ci(w, SOCVET_STR("ph")) && t->to + 1 < text.len &&
-                 (base_str_starts_ci((socvet_str){text.ptr + t->to, text.len - t->to}, SOCVET_STR(".d")) ||
-                  base_str_starts_ci((socvet_str){text.ptr + t->to, text.len - t->to}, SOCVET_STR(". d")) ||
-                  base_str_starts_ci((socvet_str){text.ptr + t->to, text.len - t->to}, SOCVET_STR(" d "))));
-        break;
-    case 'd':
-        found = base_str_starts_ci(w, SOCVET_STR("doctora")) || base_str_eq_ci(w, SOCVET_STR("dphil")) ||
-                base_str_eq_ci(w, SOCVET_STR("dphils")) ||
-                (base_str_eq_ci(w, SOCVET_STR("doctor")) &&
-                 base_str_starts_ci((socvet_str){text.ptr + t->to, text.len - t->to},
-                                    SOCVET_STR(" of philosophy"))) ||
-                (w.len == 1 && base_str_starts_ci((socvet_str){text.ptr + t->to, text.len - t->to},
-                                                  SOCVET_STR(".phil")));
-        break;
-    default:
-        break;
-    }
-    if (!found)
-        return false;
-    if (i && is_word(text, &tokens[i - 1], "post"))
-        return false;
-    if (i > 1 && (t->flags & BASE_TOKEN_JOINED) && is_word(text, &tokens[i - 2], "post"))
-        return false;
-    return !in_address(text, t->from);
-}
-
-bool phd_is_thesis(const base_token *t)
-{
-    return t->hash == base_token_hash(SOCVET_STR("thesis"));
 }
