@@ -10,6 +10,7 @@ const socvet_reader *const extract_readers[] = {
     &extract_reader_html,
     &extract_reader_feed,
     &extract_reader_json,
+    &extract_reader_pdf,
     &extract_reader_rtf,
     &extract_reader_txt,
     &extract_reader_md,
