@@ -17,6 +17,7 @@
 #include "wire.h"
 
 enum { CPU_SECONDS = 20, FILES = 24, CHILD_FAILED = 111, CANNOT_EXEC = 127 };
+#define CHILD_FILE ((rlim_t)64 << 20) /* a nested document goes to a helper through a file in memory */
 #define CHILD_MEMORY ((rlim_t)1 << 30)
 #define MESSAGE_MOST ((size_t)256 << 20)
 
@@ -67,7 +68,7 @@ static void fence(bool fresh)
 {
     cap(RLIMIT_CPU, CPU_SECONDS, CPU_SECONDS + 2);
     cap(RLIMIT_CORE, 0, 0);
-    cap(RLIMIT_FSIZE, 0, 0);
+    cap(RLIMIT_FSIZE, CHILD_FILE, CHILD_FILE);
     cap(RLIMIT_NOFILE, FILES, FILES);
     rlim_t memory = CHILD_MEMORY + (fresh ? 0 : mapped_bytes());
     if (!HAS_ASAN) /* its shadow is larger than any limit */
