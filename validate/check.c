@@ -5,17 +5,28 @@
 
 #include "../base/date.h"
 #include "../base/err.h"
-#include "validate_int.h"
+#include "../base/spell.h"
+#include "kinds.h"
+#include "values.h"
+
+extern const char validate_hiring_words[];
+extern const size_t validate_hiring_words_size;
 
 socvet_validate_scratch *socvet_validate_scratch_new(const socvet_rules *rules, socvet_err *err)
 {
     socvet_validate_scratch *s = calloc(1, sizeof *s);
+    bool ok = s != NULL;
 
-    if (s) {
-        s->patterns = base_patset_scratch_new(rules->patterns);
+    if (ok) {
+        s->n_patterns = rules->n_patterns;
+        s->patterns = calloc(rules->n_patterns + 1, sizeof(base_patset_scratch *));
         s->answers = base_arena_new(0);
+        s->spell = base_spell_new((socvet_str){validate_hiring_words, validate_hiring_words_size});
+        ok = s->patterns && s->answers && s->spell;
     }
-    if (s && s->patterns && s->answers)
+    for (size_t i = 0; ok && i < rules->n_patterns; i++)
+        ok = (s->patterns[i] = base_patset_scratch_new(rules->patterns[i])) != NULL;
+    if (ok)
         return s;
     base_fail(err, SOCVET_E_NOMEM, "validate", SOCVET_NO_OFFSET, "memory ran out");
     socvet_validate_scratch_free(s);
@@ -25,8 +36,11 @@ socvet_validate_scratch *socvet_validate_scratch_new(const socvet_rules *rules, 
 void socvet_validate_scratch_free(socvet_validate_scratch *s)
 {
     if (s) {
-        base_patset_scratch_free(s->patterns);
+        for (size_t i = 0; s->patterns && i < s->n_patterns; i++)
+            base_patset_scratch_free(s->patterns[i]);
+        free(s->patterns);
         base_arena_free(s->answers);
+        base_spell_free(s->spell);
         free(s);
     }
 }
@@ -35,17 +49,10 @@ void validate_span(validate_ctx *c, socvet_span span)
 {
     void *p = c->spans;
 
-    if (span.to > span.from && base_arena_grow(c->arena, &p, &c->cap_spans, c->n_spans, sizeof *c->spans)) {
+    if (span.to > span.from && span.to <= c->text.len &&
+        base_arena_grow(c->arena, &p, &c->cap_spans, c->n_spans, sizeof *c->spans)) {
         c->spans = p;
         c->spans[c->n_spans++] = span;
-    }
-}
-
-void validate_value(validate_ctx *c, const char *name, socvet_str value)
-{
-    if (c->n_values < sizeof c->values / sizeof *c->values) {
-        c->values[c->n_values].name = name;
-        c->values[c->n_values++].value = value;
     }
 }
 
@@ -64,9 +71,41 @@ socvet_str validate_money(base_arena *arena, int64_t pence)
                        : base_arena_printf(arena, "£%s", grouped);
 }
 
-void validate_value_money(validate_ctx *c, const char *name, int64_t pence)
+socvet_str validate_hours_text(base_arena *arena, int64_t h)
 {
-    validate_value(c, name, validate_money(c->arena, pence));
+    return h % 100 == 0  ? base_arena_printf(arena, "%lld", (long long)(h / 100))
+           : h % 10 == 0 ? base_arena_printf(arena, "%lld.%lld", (long long)(h / 100), (long long)(h % 100 / 10))
+                         : base_arena_printf(arena, "%lld.%02lld", (long long)(h / 100), (long long)(h % 100));
+}
+
+void validate_say(validate_ctx *c, const char *name, socvet_str value)
+{
+    size_t i = 0;
+
+    while (i < c->n_values && strcmp(c->values[i].name, name) != 0)
+        i++;
+    if (i == sizeof c->values / sizeof *c->values)
+        return;
+    c->values[i].name = name;
+    c->values[i].value = value;
+    if (i == c->n_values)
+        c->n_values++;
+}
+
+void validate_say_money(validate_ctx *c, const char *name, int64_t pence)
+{
+    validate_say(c, name, validate_money(c->arena, pence));
+}
+
+void validate_say_day(validate_ctx *c, const char *name, int32_t day)
+{
+    validate_say(c, name, base_arena_printf(c->arena, "%s", base_date_long(day).z));
+}
+
+socvet_verdict validate_unknown(validate_ctx *c, const char *fix)
+{
+    c->unknown_fix = base_str_z(fix);
+    return SOCVET_VERDICT_UNKNOWN;
 }
 
 static bool has_word(socvet_str list, socvet_str word)
@@ -79,58 +118,30 @@ static bool has_word(socvet_str list, socvet_str word)
     return false;
 }
 
-/* Conditions of `when`: words that must all hold; a leading "!" turns one round. */
-static bool condition(const validate_ctx *c, socvet_str w)
+/* What {name} stands for: what the kind said, else the named value. */
+static socvet_str meaning(validate_ctx *c, socvet_str name)
 {
-    const socvet_facts *f = c->facts;
-    static const char *const kinds[] = {"", "university", "college", "nhs", "school", "agency", "care",
-                                        "council", "civil-service", "charity"};
+    const validate_name *n;
+    validate_value v;
 
-    if (w.len && w.ptr[0] == '!')
-        return !condition(c, (socvet_str){w.ptr + 1, w.len - 1});
-    if (base_str_eq_z(w, "advert"))
-        return f->document_kind == SOCVET_KIND_ADVERT || f->document_kind == SOCVET_KIND_VACANCY;
-    if (base_str_eq_z(w, "job"))
-        return f->document_kind != SOCVET_KIND_NOT_A_JOB && f->document_kind != SOCVET_KIND_UNSUPPORTED_LANGUAGE;
-    if (base_str_eq_z(w, "sponsored"))
-        return f->sponsorship == SOCVET_SPONSOR_OFFERED || c->route != NULL;
-    if (base_str_eq_z(w, "routed"))
-        return c->route != NULL;
-    if (base_str_eq_z(w, "fixed-term"))
-        return f->contract == SOCVET_CONTRACT_FIXED_TERM;
-    if (base_str_eq_z(w, "temporary"))
-        return f->contract == SOCVET_CONTRACT_TEMPORARY;
-    if (base_str_eq_z(w, "salary"))
-        return f->salary >= 0;
-    if (base_str_eq_z(w, "part-time"))
-        return f->part_time;
-    if (base_str_starts(w, SOCVET_STR("employer:")) && f->employer_kind < sizeof kinds / sizeof *kinds)
-        return base_str_eq_z((socvet_str){w.ptr + 9, w.len - 9}, kinds[f->employer_kind]);
-    return false;
+    for (size_t k = 0; k < c->n_values; k++)
+        if (base_str_eq_z(name, c->values[k].name))
+            return c->values[k].value;
+    n = validate_name_find(name);
+    if (!n)
+        return (socvet_str){"", 0};
+    validate_get(c, n, &v);
+    return validate_value_text(c, n, &v);
 }
 
-static bool applies(const validate_ctx *c, const socvet_rule *r)
-{
-    socvet_str rest = r->when, w;
-
-    if (c->as_of < r->from || c->as_of > r->to)
-        return false;
-    if (r->route.len && !(c->route && has_word(r->route, c->route->name)))
-        return false;
-    if (r->profile.len && !has_word(r->profile, c->profile))
-        return false;
-    while (rest.ptr && rest.len && base_str_split(&rest, ' ', &w))
-        if (w.len && !condition(c, w))
-            return false;
-    return true;
-}
-
-/* "{name}" -> its value. */
+/* "{name}" -> its meaning. White space of quoted words becomes single blanks, and very long quotations
+ * are cut. */
 static socvet_str fill(validate_ctx *c, socvet_str s)
 {
+    enum { MOST_QUOTED = 300 };
     base_buf b;
 
-    if (!memchr(s.ptr ? s.ptr : "", '{', s.len))
+    if (!s.len || !memchr(s.ptr, '{', s.len))
         return s;
     base_buf_init(&b, 0);
     for (size_t i = 0; i < s.len; i++) {
@@ -139,44 +150,96 @@ static socvet_str fill(validate_ctx *c, socvet_str s)
             base_buf_add_char(&b, s.ptr[i]);
             continue;
         }
-        socvet_str name = {s.ptr + i + 1, end - i - 1};
-        for (size_t k = 0; k < c->n_values; k++)
-            if (base_str_eq_z(name, c->values[k].name)) {
-                base_buf_add(&b, c->values[k].value);
-                break;
-            }
+        socvet_str m = meaning(c, (socvet_str){s.ptr + i + 1, end - i - 1});
+        size_t n = m.len;
+        if (n > MOST_QUOTED)
+            for (n = MOST_QUOTED; n > 0 && ((unsigned char)m.ptr[n] & 0xC0) == 0x80;)
+                n--;
+        for (size_t k = 0; k < n; k++)
+            if (!base_is_blank(m.ptr[k]))
+                base_buf_add_char(&b, m.ptr[k]);
+            else if (k == 0 || !base_is_blank(m.ptr[k - 1]))
+                base_buf_add_char(&b, ' ');
+        if (n < m.len)
+            base_buf_add_z(&b, " …");
         i = end;
     }
-    char *copy = base_arena_dup(c->arena, base_buf_str(&b));
+    char *copy = base_arena_alloc(c->arena, b.len + 1);
+    if (copy && b.ptr)
+        memcpy(copy, b.ptr, b.len);
     socvet_str out = {copy, copy ? b.len : 0};
     base_buf_clear(&b);
     return out;
+}
+
+static bool in_scope(const validate_ctx *c, const socvet_rule *r)
+{
+    if (c->as_of < r->from || c->as_of > r->to)
+        return false;
+    if (r->route.len && !(c->route && has_word(r->route, c->route->name)))
+        return false;
+    return !r->profile.len || has_word(r->profile, c->profile);
+}
+
+static void say_unknown(validate_ctx *c, socvet_finding *f)
+{
+    socvet_str question = validate_param_of(c->rule, "question");
+
+    if (!question.len)
+        question = base_str_z(c->compiled->kind->question);
+    f->message = base_arena_printf(c->arena, "cannot tell %.*s", SOCVET_ARG(question));
+    if (c->unknown_fix.len)
+        f->fix = c->unknown_fix;
 }
 
 static void judge(validate_ctx *c, size_t i, socvet_finding *f)
 {
     const socvet_rule *r = &c->rules->rules[i];
 
-    *f = (socvet_finding){.rule = r, .verdict = SOCVET_VERDICT_NOT_APPLICABLE, .severity = r->severity};
+    *f = (socvet_finding){.rule = r, .verdict = SOCVET_VERDICT_NOT_APPLICABLE, .severity = r->severity,
+                          .message = r->message, .fix = r->fix};
     c->rule = r;
-    c->rule_index = i;
+    c->compiled = &c->rules->compiled[i];
     c->spans = NULL;
     c->n_spans = c->cap_spans = c->n_values = 0;
     c->working = c->unknown_fix = (socvet_str){NULL, 0};
     c->softened = false;
-    if (applies(c, r))
-        f->verdict = (uint8_t)c->rules->kinds[i]->judge(c);
+    if (in_scope(c, r)) {
+        int holds = validate_when_holds(c, c->compiled->when, c->compiled->n_when);
+        f->verdict = (uint8_t)(holds > 0   ? c->compiled->kind->judge(c)
+                               : holds < 0 && r->severity == SOCVET_ERROR ? SOCVET_VERDICT_UNKNOWN
+                                           : SOCVET_VERDICT_NOT_APPLICABLE);
+    }
     f->message = fill(c, r->message);
     f->fix = fill(c, r->fix);
-    if (f->verdict == SOCVET_VERDICT_UNKNOWN) {
-        f->message = base_arena_printf(c->arena, "cannot tell %s", c->rules->kinds[i]->question);
-        f->fix = c->unknown_fix;
-    }
+    if (f->verdict == SOCVET_VERDICT_UNKNOWN)
+        say_unknown(c, f);
     if (f->verdict == SOCVET_VERDICT_FAIL && c->softened && f->severity == SOCVET_ERROR)
         f->severity = SOCVET_WARNING;
     f->working = c->working;
     f->spans = c->spans;
     f->n_spans = c->n_spans;
+}
+
+static socvet_status pick_profile(validate_ctx *c, socvet_err *err)
+{
+    const validate_table *t = &c->rules->dated[TABLE_PROFILES];
+    socvet_str nearest = {NULL, 0};
+    unsigned best = 8;
+
+    c->profile = c->opts->profile.len ? c->opts->profile : SOCVET_STR("law");
+    for (size_t i = 0; i < t->rows; i++) {
+        socvet_str n = validate_at(t, i, "name")->s;
+        unsigned d = base_str_distance(n, c->profile, 8);
+        if (d == 0)
+            return SOCVET_OK;
+        if (d < best) {
+            best = d;
+            nearest = n;
+        }
+    }
+    return base_fail(err, SOCVET_E_USAGE, "validate", SOCVET_NO_OFFSET, "no profile called '%.*s'%s%.*s",
+                     SOCVET_ARG(c->profile), nearest.len ? "; did you mean " : "", SOCVET_ARG(nearest));
 }
 
 static socvet_status pick_route(validate_ctx *c, socvet_err *err)
@@ -186,8 +249,8 @@ static socvet_status pick_route(validate_ctx *c, socvet_err *err)
     unsigned best = 6;
 
     if (!name.len || base_str_eq_z(name, "auto")) {
-        if (c->facts->sponsorship == SOCVET_SPONSOR_OFFERED)
-            c->route = validate_find_route(c->rules, (socvet_str){NULL, 0}, c->as_of);
+        const validate_route *usual = validate_find_route(c->rules, (socvet_str){NULL, 0}, c->as_of);
+        *(c->facts->sponsorship == SOCVET_SPONSOR_OFFERED ? &c->route : &c->panel) = usual;
         return SOCVET_OK;
     }
     if (base_str_eq_z(name, "none"))
@@ -222,6 +285,11 @@ static void count(socvet_check_result *r, const socvet_finding *f)
     r->notes += f->severity == SOCVET_NOTE;
 }
 
+static int32_t day_of(const socvet_fact_date *d)
+{
+    return d->state != SOCVET_FACT_ABSENT && d->precision == SOCVET_DATE_DAY ? d->days : INT32_MIN;
+}
+
 socvet_status socvet_check(const socvet_check_result **out, socvet_doc *doc, const socvet_facts *facts,
                            const socvet_coding *coding, const socvet_dict *dict,
                            const socvet_rules *rules, socvet_validate_scratch *scratch,
@@ -234,15 +302,16 @@ socvet_status socvet_check(const socvet_check_result **out, socvet_doc *doc, con
 
     *out = NULL;
     base_err_clear(err);
-    c.profile = opts->profile.len ? opts->profile : SOCVET_STR("law");
-    if (!has_word(rules->profiles, c.profile))
-        return base_fail(err, SOCVET_E_USAGE, "validate", SOCVET_NO_OFFSET,
-                         "no profile called '%.*s': %.*s", SOCVET_ARG(c.profile), SOCVET_ARG(rules->profiles));
-    c.posted = opts->posted != INT32_MIN ? opts->posted : facts->posted.state ? facts->posted.days : INT32_MIN;
-    c.closing = facts->closing.state && facts->closing.days != INT32_MIN ? facts->closing.days : opts->closing;
-    socvet_status s = pick_route(&c, err);
+    c.posted = opts->posted != INT32_MIN ? opts->posted : day_of(&facts->posted);
+    c.closing = opts->closing != INT32_MIN ? opts->closing : day_of(&facts->closing);
+    socvet_status s = pick_profile(&c, err);
+    if (!s)
+        s = pick_route(&c, err);
+    if (!s)
+        s = validate_find_hits(&c, err);
     if (s)
         return s;
+    validate_find_code(&c);
     socvet_check_result *r = base_arena_alloc(arena, sizeof *r);
     socvet_finding *f = base_arena_array(arena, rules->n_rules + 1, sizeof *f);
     if (!r || !f)

@@ -105,7 +105,8 @@ static socvet_status load_rates(socvet_rules *r, socvet_err *err)
             *x = (validate_rate){text(&t, "edition"), text(&t, "code"), text(&t, "table"),
                                  text(&t, "eligible"), text(&t, "level"), day(&t, "from", INT32_MIN),
                                  day(&t, "to", INT32_MAX), number(&t, "annual_pence"),
-                                 number(&t, "new_entrant_pence"), number(&t, "weekly_hours_hundredths")};
+                                 number(&t, "new_entrant_pence"), number(&t, "weekly_hours_hundredths"),
+                                 false};
         r->rates = p;
     }
     return t.status;
@@ -210,6 +211,8 @@ const validate_rate *validate_find_rate(const socvet_rules *r, socvet_str editio
         const validate_rate *x = &r->rates[i];
         if (!base_str_eq(x->edition, edition) || !base_str_eq(x->code, code) || d < x->from || d > x->to)
             continue;
+        if (x->own)
+            return x;
         bool eligible = base_str_eq_z(x->eligible, "yes");
         if (!best || (eligible && !base_str_eq_z(best->eligible, "yes")) ||
             (base_str_eq_z(x->eligible, "yes") == base_str_eq_z(best->eligible, "yes") &&

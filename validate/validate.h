@@ -47,6 +47,15 @@ typedef struct {
 
 typedef struct socvet_rules socvet_rules; /* immutable, shared */
 SOCVET_API socvet_status socvet_rules_open(socvet_rules **out, socvet_err *err); /* embedded */
+/* The embedded set with a user's own rows beside it: TSV bytes, each may be empty, that must outlive the
+ * set. `rates` has columns of its own (man page, RATES) and comes before the embedded tables. Names
+ * are for messages. Expected: SOCVET_E_DATA ("name:line:column: what is wrong"). */
+typedef struct {
+    socvet_str rules, wording, sources, rates;
+    const char *rules_name, *wording_name, *rates_name;
+} socvet_rules_extra;
+SOCVET_API socvet_status socvet_rules_load(socvet_rules **out, const socvet_rules_extra *extra,
+                                           socvet_err *err);
 SOCVET_API void socvet_rules_free(socvet_rules *rules);
 SOCVET_API socvet_str socvet_rules_version(const socvet_rules *rules); /* "2026-11-25:<hash>" */
 SOCVET_API size_t socvet_rules_count(const socvet_rules *rules);

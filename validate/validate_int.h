@@ -6,9 +6,8 @@
 #include "../base/buf.h"
 #include "../base/patset.h"
 #include "../base/str.h"
+#include "table.h"
 #include "validate.h"
-
-#define VALIDATE_NONE INT64_MIN
 
 typedef struct {
     socvet_str route, option;
@@ -20,6 +19,7 @@ typedef struct {
     socvet_str edition, code, table, eligible, level;
     int32_t from, to;
     int64_t annual_pence, new_entrant_pence, hours;
+    bool own; /* of a user's table: comes before the embedded rows */
 } validate_rate;
 
 typedef struct {
@@ -41,29 +41,110 @@ typedef struct {
     socvet_str edition; /* whose codes it uses from `from` on */
 } validate_route;
 
+/* ---- tables that are read by a schema (table.h), by tables_dated.c ---- */
+typedef enum { TABLE_PROFILES, TABLE_SPINES, TABLE_LIMITS, TABLE_HELD, TABLE_OPTIONS, VALIDATE_TABLES } validate_table_id;
+extern const validate_schema validate_schemas[VALIDATE_TABLES];
+
+/* ---- named values: what conditions, params and messages may speak of (values.c) ---- */
+typedef enum {
+    VALUE_FLAG, VALUE_WORD, VALUE_TEXT, VALUE_NUMBER, VALUE_DAY, VALUE_PENCE, VALUE_HOURS
+} validate_value_type;
+
+typedef struct {
+    bool there;      /* it is stated, or (a flag) it is so */
+    bool unknown;    /* it cannot be told; `why` says what to add */
+    int64_t n;       /* pence, days, hundredths of hours, a count */
+    socvet_str s;    /* of words and text */
+    socvet_span span;
+    const char *why;
+} validate_value;
+
+struct validate_ctx;
+typedef struct {
+    const char *name;
+    uint8_t type;
+    const char *words; /* of VALUE_WORD: "offered|refused"; NULL: any */
+    const char *about; /* what it is, for the catalogue and for messages */
+    void (*get)(struct validate_ctx *c, validate_value *v);
+} validate_name;
+extern const validate_name validate_names[]; /* ended by a NULL name */
+const validate_name *validate_name_find(socvet_str name);
+
+/* ---- compiled conditions: all must hold ---- */
+typedef enum { CLAUSE_IS, CLAUSE_EQ, CLAUSE_LT, CLAUSE_LE, CLAUSE_GT, CLAUSE_GE } validate_op;
+typedef struct {
+    const validate_name *name;  /* NULL: a group of wording, "@apprentice" */
+    int group;
+    uint8_t op;
+    bool negated;
+    socvet_str words;           /* of CLAUSE_EQ: "a|b" */
+    int64_t n;                  /* of the comparisons */
+    const validate_name *other; /* compared with another value; NULL: with n */
+} validate_clause;
+
+/* ---- kinds ---- */
+typedef struct {
+    const char *name;
+    char type;         /* 'v' a value's name, 'n' number, 'w' one of words, 't' text */
+    bool needed;
+    const char *words;
+} validate_param;
+
+typedef struct validate_kind {
+    const char *name, *description;
+    const char *question; /* "whether ...": what cannot be told when the verdict is unknown */
+    char subject;        /* 'v' a value, 't' title or text, '-' none */
+    validate_param params[5];
+    const char *values;  /* what its messages may use besides the named values: "days closing_needed" */
+    socvet_verdict (*judge)(struct validate_ctx *c);
+} validate_kind;
+extern const validate_kind validate_kinds[]; /* ended by a NULL name */
+
+typedef struct {
+    const validate_kind *kind;
+    const validate_name *subject;
+    const validate_clause *when;
+    size_t n_when;
+    int words; /* group of patterns, for kind match; -1 */
+} validate_compiled;
+
+/* A place where a pattern of a group stands. */
+typedef struct {
+    int group;
+    bool veto;     /* speaks against the group's hits on its line, or everywhere */
+    bool everywhere;
+    socvet_span span, words; /* words: the first group of the pattern, or all of it */
+} validate_hit;
+
 struct socvet_rules {
     base_arena *arena;
     socvet_rule *rules;
     size_t n_rules, cap_rules;
-    const struct validate_kind **kinds; /* of each rule */
-    base_patset *patterns;              /* of the rules of kind match; ids are rule ids */
-    int *pattern_row;                   /* of each rule, -1: none */
+    validate_compiled *compiled; /* of each rule */
+    size_t cap_compiled;
+    base_patset **patterns;      /* the embedded set first, then a user's */
+    size_t n_patterns, cap_patterns;
+    socvet_str *groups;          /* names of pattern groups: "EQA-001", "@northern-ireland" */
+    size_t n_groups, cap_groups;
+    validate_table dated[VALIDATE_TABLES];
+    uint64_t hash;
     validate_threshold *thresholds; size_t n_thresholds;
     validate_rate *rates; size_t n_rates;
     validate_wage *wages; size_t n_wages;
     validate_listed *listed; size_t n_listed;
     validate_route *routes; size_t n_routes;
-    socvet_str profiles;                /* words */
     char version[64];
 };
 
 struct socvet_validate_scratch {
-    base_patset_scratch *patterns;
+    base_patset_scratch **patterns;
+    size_t n_patterns;
     base_arena *answers; /* of socvet_salary_judge */
+    struct base_spell *spell;
 };
 
 /* What a kind sees of a vacancy, and where it puts what it found. */
-typedef struct {
+typedef struct validate_ctx {
     const socvet_rules *rules;
     socvet_validate_scratch *scratch;
     socvet_doc *doc;
@@ -74,11 +155,16 @@ typedef struct {
     const socvet_dict *dict;
     const socvet_check_opts *opts;
     const validate_route *route; /* NULL: none */
+    const validate_route *panel; /* nobody named a route and the text offers none: for information only */
     socvet_str profile;
     int32_t as_of, posted, closing; /* INT32_MIN: not known */
+    socvet_str edition; /* the classification of the route on the day */
+    char code[8];       /* the job's code in that edition, "" when it cannot be told */
+    validate_hit *hits;
+    size_t n_hits, cap_hits;
     /* of the rule under judgement */
     const socvet_rule *rule;
-    size_t rule_index;
+    const validate_compiled *compiled;
     socvet_span *spans; size_t n_spans, cap_spans;
     struct { const char *name; socvet_str value; } values[24]; size_t n_values;
     socvet_str working;
@@ -86,20 +172,41 @@ typedef struct {
     bool softened;          /* fails, but a lower option may hold: a warning at most */
 } validate_ctx;
 
-typedef struct validate_kind {
-    const char *name, *description, *params;
-    const char *question; /* "whether ...": what cannot be told when the verdict is unknown */
-    socvet_verdict (*judge)(validate_ctx *c);
-} validate_kind;
-extern const validate_kind validate_kinds[]; /* ended by a NULL name */
-
 void validate_span(validate_ctx *c, socvet_span span);
-void validate_value(validate_ctx *c, const char *name, socvet_str value);
-void validate_value_money(validate_ctx *c, const char *name, int64_t pence);
+void validate_say(validate_ctx *c, const char *name, socvet_str value);
+void validate_say_money(validate_ctx *c, const char *name, int64_t pence);
+void validate_say_day(validate_ctx *c, const char *name, int32_t day);
+socvet_verdict validate_unknown(validate_ctx *c, const char *fix);
+void validate_get(validate_ctx *c, const validate_name *name, validate_value *v);
 /* "£41,500" or "£19.50", in the arena. */
 socvet_str validate_money(base_arena *arena, int64_t pence);
-/* A word of params "name=value;..."; empty when absent. */
-socvet_str validate_param(const socvet_rule *rule, const char *name);
+socvet_str validate_hours_text(base_arena *arena, int64_t hundredths); /* "37.5" */
+/* A param of the rule under judgement; empty when absent. */
+socvet_str validate_param_of(const socvet_rule *rule, const char *name);
+int64_t validate_param_number(const socvet_rule *rule, const char *name, int64_t otherwise);
+
+/* ---- compiling (compile.c, when.c, words.c) ---- */
+socvet_status validate_compile_when(socvet_rules *r, socvet_str when, const base_tsv *t, int column,
+                                    const validate_clause **out, size_t *n, socvet_err *err);
+/* 1 holds, 0 does not, -1 cannot be told (c->unknown_fix says what to add). */
+int validate_when_holds(validate_ctx *c, const validate_clause *clauses, size_t n);
+/* Rules, sources and patterns as bytes. */
+socvet_status validate_compile_rules(socvet_rules *r, socvet_str rules, const char *name, socvet_str sources,
+                                     socvet_err *err);
+socvet_status validate_compile_words(socvet_rules *r, socvet_str words, const char *name, socvet_err *err);
+int validate_group(socvet_rules *r, socvet_str name, bool add); /* -1: none, or memory ran out */
+socvet_status validate_find_hits(validate_ctx *c, socvet_err *err);
+/* The next hit of a group at or after *i that nothing speaks against; NULL at the end. */
+const validate_hit *validate_next_hit(const validate_ctx *c, int group, size_t *i);
+
+/* ---- the tables of tables_dated.c ---- */
+socvet_status validate_load_dated(socvet_rules *r, socvet_err *err);
+/* A figure rules name: a row of limits.tsv, or an option of thresholds.tsv. VALIDATE_NONE: none. */
+int64_t validate_limit_of(const socvet_rules *r, socvet_str name, int32_t day);
+bool validate_limit_known(const socvet_rules *r, socvet_str name);
+/* The last day the table's source was read; INT32_MAX when not said. */
+int32_t validate_read_on(const socvet_rules *r, socvet_str table, socvet_str edition, int32_t day);
+socvet_str validate_option_title(const socvet_rules *r, socvet_str route, socvet_str option);
 
 /* Tables. The row in force on a day, or NULL. */
 const validate_threshold *validate_find_threshold(const socvet_rules *r, socvet_str route,
@@ -114,10 +221,5 @@ const validate_listed *validate_find_listed(const socvet_rules *r, const char *l
 const validate_route *validate_find_route(const socvet_rules *r, socvet_str name, int32_t day);
 socvet_status validate_load_tables(socvet_rules *r, socvet_err *err);
 
-/* The job's yearly pay at its hours, low end; VALIDATE_NONE when the text does not say enough, and
- * *why says what is missing. Rounded down to the penny. */
-int64_t validate_yearly_pence(const validate_ctx *c, bool high, const char **why);
 int64_t validate_hours(const validate_ctx *c); /* hundredths a week; VALIDATE_NONE */
-/* The code judged by: of the route's edition, "" when abstained or not known. */
-socvet_str validate_code(const validate_ctx *c, socvet_str *edition);
 #endif
