@@ -21,6 +21,8 @@ typedef struct {
     int64_t amount, allowance, accommodation; /* pence; -1: not given */
     int64_t hours;                  /* hundredths; -1: not given */
     int64_t years, overseas_months, top, jobs;
+    bool excel, long_form, sketch;                       /* catalogues */
+    const char *decisions, *save_mapping, *mapping_file;
     const char *files[CLI_MOST_FILES];
     size_t n_files;
 } cli_values;
@@ -41,7 +43,7 @@ typedef struct {
     int (*run)(cli_values *v);
 } cli_command;
 
-extern const cli_command cli_check, cli_extract, cli_classify, cli_salary, cli_bulk, cli_recode, cli_eval, cli_rules,
+extern const cli_command cli_check, cli_extract, cli_classify, cli_salary, cli_bulk, cli_export, cli_recode, cli_eval, cli_rules,
     cli_explain, cli_dict, cli_help, cli_version;
 extern const cli_command *const cli_commands[]; /* NULL-terminated */
 

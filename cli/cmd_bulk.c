@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/date.h"
 #include "base/str.h"
 #include "cli.h"
 
@@ -23,6 +24,10 @@ static const cli_option options[] = {
     {"profile", CLI_TEXT, AT(profile), "NAME", "whose policy applies"},
     {"all-verdicts", CLI_FLAG, AT(all_verdicts), NULL, "passed and not applicable rules too"},
     {"with-text", CLI_FLAG, AT(with_text), NULL, "put the text into the record"},
+    {"decisions", CLI_TEXT, AT(decisions), "FILE", "reviewers' codes, which stand instead of the coder's"},
+    {"group", CLI_FLAG, AT(sketch), NULL, "keep a sketch of each text, so that 'group' can find one vacancy's adverts"},
+    {"excel", CLI_FLAG, AT(excel), NULL, "CSV for Excel: byte order mark, CRLF, codes as text"},
+    {"long", CLI_FLAG, AT(long_form), NULL, "CSV with a row a candidate or finding, not a row an advert"},
     {"line-buffered", CLI_FLAG, AT(line_buffered), NULL, "write each record at once"},
     {0}};
 
@@ -46,6 +51,7 @@ static void say_counts(const socvet_bulk_counts *c, const char *form, const char
 }
 
 static const char *progress_form; /* of this process's one run */
+static bool progress_shown;
 
 static void on_progress(const socvet_bulk_counts *c, void *user)
 {
@@ -73,44 +79,109 @@ static bool parse_shard(const char *z, socvet_bulk_io *io)
 }
 
 /* The options that change the records' bytes, as text for the journal's key. */
-static const char *options_key(const cli_values *v, char *z, size_t size)
+static const char *options_key(const cli_values *v, const socvet_decisions *d, char *z, size_t size)
 {
-    snprintf(z, size, "%s|%s|%s|%d|%s|%s|%d|%d|%s", v->format ? v->format : "", v->only ? v->only : "",
-             v->edition ? v->edition : "", (int)v->as_of, v->route ? v->route : "",
-             v->profile ? v->profile : "", v->all_verdicts, v->with_text,
-             v->mapping ? v->mapping : "");
+    base_date_text as_of = base_date_iso(v->as_of);
+    const struct {
+        const char *name, *value;
+    } said[] = {{"format", v->format}, {"only", v->only}, {"edition", v->edition},
+                {"route", v->route}, {"profile", v->profile}, {"col", v->mapping},
+                {"all-verdicts", v->all_verdicts ? "yes" : NULL},
+                {"with-text", v->with_text ? "yes" : NULL}, {"group", v->sketch ? "yes" : NULL},
+                {"as-of", v->as_of != INT32_MIN ? as_of.z : NULL},
+                {"decisions", d ? socvet_decisions_hash(d).ptr : NULL}};
+    size_t n = 0;
+
+    z[0] = '\0';
+    for (size_t i = 0; i < sizeof said / sizeof *said && n + 1 < size; i++)
+        if (said[i].value)
+            n += (size_t)snprintf(z + n, size - n, "%s%s=%s", n ? "; " : "", said[i].name,
+                                  said[i].value);
     return z;
 }
 
-static int run_bulk(cli_values *v, socvet_engine *engine, socvet_bulk_opts *o)
+/* Where the run's lines go: the output itself, or a log beside it from which the output is made. */
+static const char *log_path(const char *output, char *z, size_t size)
+{
+    if (!output || socvet_form_of(output) == SOCVET_FORM_JSONL)
+        return output;
+    snprintf(z, size, "%s.run.jsonl", output);
+    return z;
+}
+
+/* Broken off after the last row: only the output is still to be made. */
+static bool log_is_whole(const cli_values *v, const char *log)
+{
+    char path[4200];
+
+    snprintf(path, sizeof path, "%s.journal", log);
+    return v->resume && log != v->output && access(log, F_OK) == 0 && access(path, F_OK) != 0;
+}
+
+static int run_rows(cli_values *v, socvet_engine *engine, socvet_bulk_opts *o, const char *log,
+                    socvet_bulk_counts *counts)
 {
     char key[1024];
     bool piped = strcmp(v->files[0], "-") == 0;
-    socvet_bulk_counts counts;
     socvet_err err = {0};
     socvet_bulk_io io = {.in = v->files[0], .format = piped && !v->format ? "jsonl" : v->format,
-                         .mapping = v->mapping, .out = v->output, .resume = v->resume,
+                         .mapping = v->mapping, .out = log, .resume = v->resume,
                          .force = v->force, .sink = v->line_buffered ? flushing_sink : cli_stdout_sink,
-                         .options_key = options_key(v, key, sizeof key), .remark = on_remark};
+                         .options_key = options_key(v, o->decisions, key, sizeof key),
+                         .remark = on_remark};
 
     io.jobs = v->jobs >= 0 ? (int)v->jobs : piped ? 1 : (int)sysconf(_SC_NPROCESSORS_ONLN);
     if (v->shard && !parse_shard(v->shard, &io))
         return cli_fail("--shard '%s': I/N is wanted, like 2/8", v->shard);
-    progress_form = v->progress ? v->progress : "auto";
-    bool shown = strcmp(progress_form, "auto") == 0 ? isatty(STDERR_FILENO)
-                                                    : strcmp(progress_form, "none") != 0;
-    if (shown)
+    if (progress_shown)
         io.progress = on_progress;
-    socvet_status s = socvet_bulk(engine, o, &io, &counts, &err);
+    socvet_status s = socvet_bulk(engine, o, &io, counts, &err);
     if (s == SOCVET_E_IO && !v->output && ferror(stdout))
         return CLI_OK; /* a closed pipe is a quiet end */
-    if (s) {
+    if (!s)
+        return CLI_OK;
+    cli_fail("%s", err.text);
+    if (v->output && s == SOCVET_E_IO)
+        fprintf(stderr, "socvet: what is written stays; mend the cause and run again with --resume\n");
+    return CLI_CANNOT;
+}
+
+static int print_forms(const cli_values *v, const char *log)
+{
+    socvet_export_opts o = {v->excel, v->long_form, v->force || v->resume};
+    uint64_t errors = 0;
+    socvet_err err = {0};
+
+    if (socvet_export(log, v->output, &o, &errors, &err) != SOCVET_OK) {
         cli_fail("%s", err.text);
-        if (v->output && s == SOCVET_E_IO)
-            fprintf(stderr, "socvet: what is written stays; mend the cause and run again with --resume\n");
+        fprintf(stderr, "socvet: the run itself is whole in %s; 'socvet export' makes the output from it\n", log);
         return CLI_CANNOT;
     }
-    if (shown || v->output)
+    return CLI_OK;
+}
+
+static int run_bulk(cli_values *v, socvet_engine *engine, socvet_bulk_opts *o)
+{
+    char z[4096];
+    const char *log = log_path(v->output, z, sizeof z);
+    socvet_bulk_counts counts = {0};
+    socvet_err err = {0};
+    int rc = CLI_OK;
+
+    if (log != v->output && !v->resume && !v->force && access(v->output, F_OK) == 0)
+        return cli_fail("%s is there already; --force writes over it", v->output);
+    progress_form = v->progress ? v->progress : "auto";
+    progress_shown = strcmp(progress_form, "auto") == 0 ? isatty(STDERR_FILENO)
+                                                        : strcmp(progress_form, "none") != 0;
+    if (!log || !log_is_whole(v, log))
+        rc = run_rows(v, engine, o, log, &counts);
+    else if (socvet_run_counts(log, &counts, &err) != SOCVET_OK)
+        rc = cli_fail("%s", err.text);
+    if (!rc && v->output)
+        rc = print_forms(v, log);
+    if (rc)
+        return rc;
+    if (progress_shown || v->output)
         say_counts(&counts, progress_form, "\n");
     return counts.unreadable ? CLI_UNREADABLE : counts.with_findings ? CLI_FINDINGS : CLI_OK;
 }
@@ -118,19 +189,27 @@ static int run_bulk(cli_values *v, socvet_engine *engine, socvet_bulk_opts *o)
 static int run(cli_values *v)
 {
     socvet_bulk_opts o = {.all_verdicts = v->all_verdicts, .with_text = v->with_text,
-                          .line_buffered = v->line_buffered, .fixed_as_of = v->as_of != INT32_MIN};
+                          .line_buffered = v->line_buffered, .fixed_as_of = v->as_of != INT32_MIN,
+                          .sketch = v->sketch};
     socvet_engine *engine = NULL;
+    socvet_decisions *decisions = NULL;
     socvet_err err = {0};
+    int rc = CLI_OK;
 
     if (v->n_files != 1)
         return cli_fail("name one file or folder, or - for standard input");
     if (socvet_engine_open(&engine, &err) != SOCVET_OK)
         return cli_fail("%s", err.text);
-    cli_fill_opts(&o.vet, v, socvet_engine_dict(engine),
-                  v->only ? SOCVET_STAGE_CLASSIFY : SOCVET_STAGE_CHECK);
-    int rc = v->edition && o.vet.classify.edition < 0
-                 ? cli_fail("--edition '%s': no such edition in the dictionary", v->edition)
-                 : run_bulk(v, engine, &o);
+    const socvet_dict *d = socvet_engine_dict(engine);
+    cli_fill_opts(&o.vet, v, d, v->only ? SOCVET_STAGE_CLASSIFY : SOCVET_STAGE_CHECK);
+    if (v->edition && o.vet.classify.edition < 0)
+        rc = cli_fail("--edition '%s': no such edition in the dictionary", v->edition);
+    if (!rc && v->decisions && socvet_decisions_load(&decisions, v->decisions, d, &err) != SOCVET_OK)
+        rc = cli_fail("%s", err.text);
+    o.decisions = decisions;
+    if (!rc)
+        rc = run_bulk(v, engine, &o);
+    socvet_decisions_free(decisions);
     socvet_engine_free(engine);
     return rc;
 }

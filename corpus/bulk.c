@@ -7,22 +7,26 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../base/date.h"
 #include "../base/err.h"
 #include "../base/file.h"
 #include "../base/hash.h"
 #include "../base/str.h"
 #include "journal.h"
+#include "manifest.h"
 #include "pool.h"
 
 enum { BATCH_ROWS = 64, BATCH_BYTES = 256 * 1024 };
 
 typedef struct {
     const socvet_engine *engine;
+    socvet_bulk_opts own;     /* the caller's, with the day and the run's key pinned */
     const socvet_bulk_opts *opts;
     const socvet_bulk_io *io;
     corpus_source *source;
     corpus_journal *journal;
     int fd;
+    char run_key[17];
     corpus_checkpoint done;   /* what is written */
     uint64_t chain;           /* over all rows taken so far */
     uint64_t taken;
@@ -188,18 +192,32 @@ static socvet_status run_here(run *r, socvet_err *err)
     return s;
 }
 
-/* The journal's key: program, data, options and input; another of any of them is another run. */
-static void make_key(const run *r, char *z, size_t size)
+/* What names the run in every record: program, data, options and the day of rows without a date.
+ * Shards of one run share it. */
+static void make_run_key(run *r)
 {
     base_buf b;
 
     base_buf_init(&b, 0);
     socvet_str d = socvet_dict_version(socvet_engine_dict(r->engine));
     socvet_str rules = socvet_rules_version(socvet_engine_rules(r->engine));
-    base_buf_printf(&b, "%s\n%.*s\n%.*s\n%s\n%s\n%d/%d\n", socvet_version(), SOCVET_ARG(d),
-                    SOCVET_ARG(rules), r->io->options_key ? r->io->options_key : "", r->io->in,
-                    r->io->shard, r->io->shards);
-    snprintf(z, size, "socvet-journal-1 %s", base_sha256_of(base_buf_str(&b)).hex);
+    base_buf_printf(&b, "%s\n%.*s\n%.*s\n%s\n%s\n", socvet_version(), SOCVET_ARG(d),
+                    SOCVET_ARG(rules), r->io->options_key ? r->io->options_key : "",
+                    base_date_iso(r->own.vet.check.as_of).z);
+    snprintf(r->run_key, sizeof r->run_key, "%.16s", base_sha256_of(base_buf_str(&b)).hex);
+    r->own.run_key = r->run_key;
+    base_buf_clear(&b);
+}
+
+/* The journal's key: the run, its input and its day; another of any of them is another run. */
+static void make_key(const run *r, char *z, size_t size)
+{
+    base_buf b;
+
+    base_buf_init(&b, 0);
+    base_buf_printf(&b, "%s\n%s\n%d/%d\n", r->run_key, r->io->in, r->io->shard, r->io->shards);
+    snprintf(z, size, "socvet-journal-2 %s %s", base_sha256_of(base_buf_str(&b)).hex,
+             base_date_iso(r->own.vet.check.as_of).z);
     base_buf_clear(&b);
 }
 
@@ -233,6 +251,11 @@ static socvet_status open_output(run *r, socvet_err *err)
 
     if (!out)
         return SOCVET_OK;
+    /* rows without a date are judged by the day the run began, also when it goes on another day */
+    int32_t began = r->io->resume ? corpus_journal_day(out) : BASE_NO_DATE;
+    if (began != BASE_NO_DATE && !r->opts->fixed_as_of)
+        r->own.vet.check.as_of = began;
+    make_run_key(r);
     make_key(r, key, sizeof key);
     if (!r->io->resume && !r->io->force && stat(out, &info) == 0)
         return base_fail(err, SOCVET_E_USAGE, "corpus", SOCVET_NO_OFFSET,
@@ -249,11 +272,32 @@ static socvet_status open_output(run *r, socvet_err *err)
     return skip_done(r, err);
 }
 
+static socvet_status write_manifest(const run *r, socvet_err *err)
+{
+    char hash[17];
+
+    corpus_hex16(r->chain, hash);
+    corpus_manifest m = {
+        .program = base_str_z(socvet_version()),
+        .dictionary = socvet_dict_version(socvet_engine_dict(r->engine)),
+        .rules = socvet_rules_version(socvet_engine_rules(r->engine)),
+        .run = base_str_z(r->run_key), .options = base_str_z(r->io->options_key),
+        .input = base_str_z(r->io->in), .input_hash = base_str_z(hash),
+        .as_of = r->own.vet.check.as_of, .shard = r->io->shard, .shards = r->io->shards,
+        .rows = r->taken, .bytes = r->done.bytes, .counts = r->done.counts};
+
+    return corpus_manifest_write(&m, r->io->out, err);
+}
+
 socvet_status socvet_bulk(const socvet_engine *engine, const socvet_bulk_opts *opts,
                           const socvet_bulk_io *io, socvet_bulk_counts *counts, socvet_err *err)
 {
-    run r = {.engine = engine, .opts = opts, .io = io, .fd = -1};
+    run r = {.engine = engine, .own = *opts, .io = io, .fd = -1};
 
+    r.opts = &r.own;
+    r.own.run_key = NULL;
+    if (!io->out)
+        r.own.sketch = false;
     base_err_clear(err);
     socvet_status s = corpus_source_open(&r.source, io->in, io->format, io->mapping, err);
     if (!s && io->remark && corpus_source_says(r.source).len)
@@ -265,6 +309,8 @@ socvet_status socvet_bulk(const socvet_engine *engine, const socvet_bulk_opts *o
     if (r.fd >= 0 && close(r.fd) != 0 && !s)
         s = base_fail(err, SOCVET_E_IO, "corpus", SOCVET_NO_OFFSET, "%s: %s", io->out,
                       strerror(errno));
+    if (!s && io->out)
+        s = write_manifest(&r, err);
     corpus_journal_close(r.journal, s == SOCVET_OK);
     corpus_source_free(r.source);
     *counts = r.done.counts;

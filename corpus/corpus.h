@@ -29,6 +29,9 @@ typedef struct {
     socvet_given given;
     socvet_classify_opts classify;
     socvet_check_opts check;
+    /* Asked once the coder has spoken: a person's decision that stands instead, or NULL. */
+    const socvet_decision *(*decide)(const socvet_coding *coding, void *user);
+    void *decide_user;
 } socvet_vet_opts;
 
 /* Sends one vacancy through the rooms and fills *record (borrowing from doc, engine, worker until
@@ -40,7 +43,19 @@ typedef struct {
     socvet_vet_opts vet;    /* vet.check.as_of: the day for rows that carry no date */
     bool fixed_as_of;       /* that day for every row, whatever its date */
     bool all_verdicts, with_text, keep_input, line_buffered;
+    bool sketch;             /* a sketch of each text, for `group` (runs to a file) */
+    const struct socvet_decisions *decisions; /* reviewers' codes, or NULL */
+    const char *run_key;     /* set by socvet_bulk: records carry their row when not NULL */
 } socvet_bulk_opts;
+
+/* Reviewers' decisions, from a table (id or hash, title, machine_code, code, reviewer, note). */
+typedef struct socvet_decisions socvet_decisions;
+/* Expected: SOCVET_E_IO, SOCVET_E_FORMAT, SOCVET_E_DATA (a code that is none). */
+SOCVET_API socvet_status socvet_decisions_load(socvet_decisions **out, const char *path,
+                                               const socvet_dict *dict, socvet_err *err);
+SOCVET_API void socvet_decisions_free(socvet_decisions *d);
+SOCVET_API socvet_str socvet_decisions_hash(const socvet_decisions *d);
+SOCVET_API size_t socvet_decisions_count(const socvet_decisions *d);
 
 typedef struct {
     uint64_t rows, unreadable, with_findings, coded, abstained;
@@ -72,6 +87,31 @@ typedef struct {
 SOCVET_API socvet_status socvet_bulk(const socvet_engine *engine, const socvet_bulk_opts *opts,
                                      const socvet_bulk_io *io, socvet_bulk_counts *counts,
                                      socvet_err *err);
+
+/* ---- a run in other forms ---- */
+
+typedef enum {
+    SOCVET_FORM_JSONL, SOCVET_FORM_CSV, SOCVET_FORM_XLSX, SOCVET_FORM_SQLITE
+} socvet_form;
+/* By the name's end: .csv, .xlsx, .db/.sqlite/.sqlite3; anything else is JSON lines. */
+SOCVET_API socvet_form socvet_form_of(const char *path);
+
+typedef struct {
+    bool excel;     /* CSV for Excel: byte order mark, CRLF, codes as text */
+    bool long_form; /* CSV: a row a candidate, finding or error, not a row a record */
+    bool force;     /* write over an output that is there */
+} socvet_export_opts;
+
+/* Prints a run (the JSON lines of `bulk -o`) in the form that `out` names, by way of a temporary
+ * file; unreadable rows are listed in OUT's name with .errors.csv. *errors is their number.
+ * Expected: SOCVET_E_IO, SOCVET_E_USAGE (out is there), SOCVET_E_FORMAT (no run). */
+SOCVET_API socvet_status socvet_export(const char *run, const char *out,
+                                       const socvet_export_opts *opts, uint64_t *errors,
+                                       socvet_err *err);
+
+/* What a run that ended counted. Expected: SOCVET_E_IO. */
+SOCVET_API socvet_status socvet_run_counts(const char *run, socvet_bulk_counts *counts,
+                                           socvet_err *err);
 
 /* ---- recoding from one edition to another ---- */
 

@@ -1,7 +1,10 @@
 /* engine.c: the journey of one advert through the rooms. */
 #include <stdlib.h>
+#include <string.h>
 
+#include "../base/arena.h"
 #include "../base/err.h"
+#include "../base/str.h"
 #include "corpus.h"
 
 struct socvet_engine {
@@ -92,6 +95,68 @@ void socvet_worker_free(socvet_worker *w)
     }
 }
 
+/* The likeliest code of another edition. */
+static void walk_code(const socvet_dict *d, int from, const char *code, int to, char out[8])
+{
+    enum { MOST = 32 };
+    socvet_crosswalk w[MOST];
+    int32_t best = -1;
+    size_t n = from == to ? 0 : socvet_dict_crosswalk(d, from, base_str_z(code), to, w, MOST);
+
+    memset(out, 0, 8);
+    if (from == to)
+        memcpy(out, code, 5);
+    for (size_t i = 0; i < n && i < MOST; i++) {
+        int32_t share = w[i].survey_share >= 0 ? w[i].survey_share : w[i].index_share;
+        if (share > best) {
+            best = share;
+            memcpy(out, w[i].to, 8);
+        }
+    }
+}
+
+/* The coding as a person decided it: one candidate, certain; the coder's reasons when it saw it too.
+ * *said keeps what the coder had answered. */
+static socvet_status decided(const socvet_coding **out, const socvet_coding *c, socvet_doc *doc,
+                             const socvet_dict *dict, const socvet_decision *what,
+                             const socvet_decision **said, socvet_err *err)
+{
+    base_arena *a = socvet_doc_arena(doc);
+    socvet_coding *mine = base_arena_alloc(a, sizeof *mine);
+    socvet_candidate *one = base_arena_alloc(a, sizeof *one);
+    socvet_decision *note = base_arena_alloc(a, sizeof *note);
+    socvet_unit unit = {.title = {"", 0}};
+    int e10 = socvet_dict_edition(dict, SOCVET_STR("soc2010"));
+    int e20 = socvet_dict_edition(dict, SOCVET_STR("soc2020"));
+
+    if (!mine || !one || !note)
+        return nomem(err);
+    *mine = *c;
+    *note = *what;
+    if (c->n_candidates) {
+        memcpy(note->was, c->candidates[0].code, sizeof note->was);
+        note->was_probability = c->candidates[0].probability;
+    }
+    for (size_t i = 0; i < c->n_candidates; i++)
+        if (strcmp(c->candidates[i].code, what->code) == 0)
+            *one = c->candidates[i];
+    memcpy(one->code, what->code, sizeof one->code);
+    if (socvet_dict_unit(dict, c->edition, base_str_z(one->code), &unit))
+        one->title = unit.title;
+    one->probability = 1;
+    mine->candidates = one;
+    mine->n_candidates = 1;
+    mine->margin = 1;
+    mine->abstained = false;
+    mine->abstain_reason = mine->change = (socvet_str){NULL, 0};
+    memset(mine->ext, 0, sizeof mine->ext);
+    walk_code(dict, c->edition, one->code, e20, mine->soc2020);
+    walk_code(dict, c->edition, one->code, e10, mine->soc2010);
+    *out = mine;
+    *said = note;
+    return SOCVET_OK;
+}
+
 socvet_status socvet_vet(socvet_record *r, socvet_worker *w, socvet_doc *doc,
                          const socvet_vet_opts *o, socvet_err *err)
 {
@@ -103,6 +168,10 @@ socvet_status socvet_vet(socvet_record *r, socvet_worker *w, socvet_doc *doc,
     if (!s && o->last >= SOCVET_STAGE_CLASSIFY)
         s = socvet_classify(&r->coding, doc, r->facts, e->classifier, w->classify, &o->classify,
                             err);
+    const socvet_decision *d = !s && r->coding && o->decide ? o->decide(r->coding, o->decide_user)
+                                                            : NULL;
+    if (d)
+        s = decided(&r->coding, r->coding, doc, e->dict, d, &r->decision, err);
     if (!s && o->last >= SOCVET_STAGE_CHECK)
         s = socvet_check(&r->check, doc, r->facts, r->coding, e->dict, e->rules, w->validate,
                          &o->check, err);

@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "../base/date.h"
 #include "../base/err.h"
 #include "../base/file.h"
 #include "../base/str.h"
@@ -73,6 +74,23 @@ static bool has_key_line(const char *path)
 
     base_buf_clear(&bytes);
     return whole;
+}
+
+int32_t corpus_journal_day(const char *output)
+{
+    char path[4096];
+    base_buf bytes;
+    socvet_str rest, line = {NULL, 0};
+    int32_t day = BASE_NO_DATE;
+
+    snprintf(path, sizeof path, "%s.journal", output);
+    if (base_file_read(&bytes, path, (size_t)1 << 30, NULL) == SOCVET_OK) {
+        rest = base_buf_str(&bytes);
+        if (base_str_split(&rest, '\n', &line) && rest.ptr && line.len > 10)
+            day = base_date_parse_iso((socvet_str){line.ptr + line.len - 10, 10});
+    }
+    base_buf_clear(&bytes);
+    return day;
 }
 
 /* One run an output. A killed run's workers hold the lock until they have died, too: so a few tries. */

@@ -20,6 +20,8 @@ typedef struct {
 socvet_status corpus_journal_open(corpus_journal **out, const char *output, const char *key,
                                   bool resume, bool force, corpus_checkpoint *last,
                                   socvet_err *err);
+/* The day a broken run began, out of its journal; BASE_NO_DATE when there is none. */
+int32_t corpus_journal_day(const char *output);
 socvet_status corpus_journal_add(corpus_journal *j, const corpus_checkpoint *c, socvet_err *err);
 /* Closes; a run that ended well leaves no journal behind. */
 void corpus_journal_close(corpus_journal *j, bool done);

@@ -6,9 +6,12 @@
 #include <string.h>
 
 #include "../base/date.h"
+#include "../base/hash.h"
 #include "../base/err.h"
 #include "../base/json.h"
 #include "../base/str.h"
+#include "decisions.h"
+#include "sketch.h"
 
 const char *const corpus_field_names[CORPUS_FIELDS] = {
     "id", "title", "text", "date", "employer", "industry", "location", "salary",
@@ -46,6 +49,22 @@ void corpus_row_from_json(corpus_row *row, socvet_str line, base_arena *arena)
     base_json_free(v);
 }
 
+void corpus_hex16(uint64_t v, char z[17])
+{
+    for (int i = 15; i >= 0; i--, v >>= 4)
+        z[i] = "0123456789abcdef"[v & 15];
+    z[16] = '\0';
+}
+
+uint64_t corpus_row_hash(const corpus_row *row)
+{
+    uint64_t parts[CORPUS_FIELDS];
+
+    for (int i = 0; i < CORPUS_FIELDS; i++)
+        parts[i] = i == CORPUS_ID ? 0 : base_hash64(row->field[i]);
+    return base_hash64((socvet_str){(const char *)parts, sizeof parts});
+}
+
 /* ---- through the rooms ---- */
 
 struct corpus_vetter {
@@ -53,6 +72,7 @@ struct corpus_vetter {
     const socvet_bulk_opts *opts;
     socvet_worker *worker;
     socvet_doc *doc;
+    char sketch[CORPUS_SKETCH_HEX + 1];
 };
 
 corpus_vetter *corpus_vetter_new(const socvet_engine *engine, const socvet_bulk_opts *opts,
@@ -99,6 +119,18 @@ static socvet_status put(const socvet_bulk_opts *o, socvet_record *rec, base_buf
     return socvet_report_json(rec, buffer_sink, out, err);
 }
 
+static socvet_record_row row_of(const socvet_bulk_opts *o, const corpus_row *row)
+{
+    const socvet_str *f = row->field;
+    socvet_record_row r = {.number = row->number, .run = base_str_z(o->run_key),
+                           .title = f[CORPUS_TITLE], .employer = f[CORPUS_EMPLOYER],
+                           .old_code = f[CORPUS_OLD_CODE], .group = f[CORPUS_GROUP],
+                           .date = f[CORPUS_DATE], .media = f[CORPUS_MEDIA]};
+
+    corpus_hex16(corpus_row_hash(row), r.hash);
+    return r;
+}
+
 static socvet_status put_unreadable(const socvet_engine *engine, const socvet_bulk_opts *o,
                                     const corpus_row *row, const socvet_err *cause, base_buf *out,
                                     socvet_bulk_counts *counts, socvet_err *err)
@@ -109,6 +141,8 @@ static socvet_status put_unreadable(const socvet_engine *engine, const socvet_bu
 
     snprintf(number, sizeof number, "row %llu", (unsigned long long)row->number);
     rec.id = row->field[CORPUS_ID].ptr ? row->field[CORPUS_ID] : base_str_z(number);
+    socvet_record_row r = row_of(o, row);
+    rec.row = o->run_key ? &r : NULL;
     counts->unreadable++;
     return put(o, &rec, out, err);
 }
@@ -172,23 +206,48 @@ static socvet_status read_row(corpus_vetter *v, const corpus_row *row, socvet_er
     return socvet_doc_add_plain(v->doc, f[CORPUS_TITLE], f[CORPUS_TEXT], cause);
 }
 
+typedef struct {
+    const socvet_decisions *decisions;
+    const corpus_row *row;
+} decision_question;
+
+/* A reviewer's decision about this row, when there is one: the rules are judged under it. */
+static const socvet_decision *decide(const socvet_coding *coding, void *user)
+{
+    const decision_question *q = user;
+    char hash[17];
+
+    corpus_hex16(corpus_row_hash(q->row), hash);
+    return corpus_decision_for(q->decisions, hash, q->row->field[CORPUS_TITLE],
+                               coding->n_candidates ? coding->candidates[0].code : "");
+}
+
 socvet_status corpus_vet_row(corpus_vetter *v, const corpus_row *row, base_buf *out,
                              socvet_bulk_counts *counts, socvet_err *err)
 {
     enum { MOST_MEDIA = 8 };
     socvet_vet_opts o = v->opts->vet;
     socvet_str media[MOST_MEDIA];
+    decision_question q = {v->opts->decisions, row};
     socvet_err cause = {0};
     socvet_record rec;
 
     counts->rows++;
     fill_opts(&o, row, v->opts->fixed_as_of, media, MOST_MEDIA);
+    if (v->opts->decisions) {
+        o.decide = decide;
+        o.decide_user = &q;
+    }
     socvet_status s = read_row(v, row, &cause);
     if (!s)
         s = socvet_vet(&rec, v->worker, v->doc, &o, &cause);
     if (s)
         return put_unreadable(v->engine, v->opts, row, &cause, out, counts, err);
     rec.id = row->field[CORPUS_ID];
+    socvet_record_row r = row_of(v->opts, row);
+    if (v->opts->sketch && corpus_sketch_of(v->sketch, socvet_doc_text(v->doc)))
+        r.sketch = base_str_z(v->sketch);
+    rec.row = v->opts->run_key ? &r : NULL;
     counts->with_findings += rec.check && rec.check->errors;
     counts->coded += rec.coding && !rec.coding->abstained;
     counts->abstained += rec.coding && rec.coding->abstained;

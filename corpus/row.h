@@ -24,6 +24,11 @@ typedef struct {
 /* A JSON object on one line -> row; a bad one sets CORPUS_ERROR. Fields live in the arena. */
 void corpus_row_from_json(corpus_row *row, socvet_str line, base_arena *arena);
 
+/* A number as 16 hex digits. */
+void corpus_hex16(uint64_t v, char z[17]);
+/* What names a row in any run: a hash over its fields, whatever the format of the file. */
+uint64_t corpus_row_hash(const corpus_row *row);
+
 /* Vets rows one after another: a worker's inside. */
 typedef struct corpus_vetter corpus_vetter;
 corpus_vetter *corpus_vetter_new(const socvet_engine *engine, const socvet_bulk_opts *opts,

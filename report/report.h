@@ -8,6 +8,23 @@
 extern "C" {
 #endif
 
+/* Where a record comes from in a catalogue: what names the row in later runs, and what the
+ * catalogue said beside the text. */
+typedef struct {
+    uint64_t number;     /* 1-based in the input */
+    char hash[17];       /* of the row's fields, whatever the file's format: hex */
+    socvet_str run;      /* of program, data and options: hex */
+    socvet_str title, employer, old_code, group, date, media; /* as given; may be empty */
+    socvet_str sketch;   /* of the text, for finding near duplicates; hex, may be empty */
+} socvet_record_row;
+
+/* A person's word on the code, which overrides the coder's. */
+typedef struct {
+    char code[8], was[8]; /* was: the coder's own answer, or "" */
+    double was_probability;
+    socvet_str reviewer, note;
+} socvet_decision;
+
 /* All that is known of one advert. Any stage may be the last: NULL where it was not run. */
 typedef struct {
     socvet_str id;
@@ -21,6 +38,8 @@ typedef struct {
     const socvet_rules *rules;
     int32_t as_of;
     bool all_verdicts, with_text, only_classify;
+    const socvet_record_row *row;      /* NULL: no row of a catalogue */
+    const socvet_decision *decision;   /* NULL: the coder's answer stands */
 } socvet_record;
 
 /* Receives bytes of the report; false stops the writing. */

@@ -133,6 +133,21 @@ static const char *code_or_null(const char *code)
     return code[0] ? code : NULL;
 }
 
+static void put_decision(W *w, const socvet_decision *d)
+{
+    if (!d)
+        return;
+    base_json_key(w, "decision");
+    base_json_open(w, '{');
+    base_json_kz(w, "code", d->code);
+    base_json_kz(w, "was", d->was[0] ? d->was : NULL);
+    base_json_key(w, "was_probability");
+    base_json_real(w, d->was_probability, 4);
+    base_json_kstr(w, "reviewer", d->reviewer);
+    base_json_kstr(w, "note", d->note);
+    base_json_close(w, '}');
+}
+
 static void put_soc(W *w, const socvet_record *r)
 {
     const socvet_coding *c = r->coding;
@@ -167,6 +182,7 @@ static void put_soc(W *w, const socvet_record *r)
     put_jobs(w, r, c);
     if (c->change.len)
         base_json_kstr(w, "change", c->change);
+    put_decision(w, r->decision);
     base_json_close(w, '}');
 }
 
@@ -390,6 +406,19 @@ static void put_where(W *w, const socvet_record *r, const socvet_finding *f)
     base_json_close(w, '}');
 }
 
+/* At most so many bytes, whole characters: a finding's span may be a whole section. */
+static socvet_str shortened(socvet_str s)
+{
+    enum { MOST = 240 };
+
+    if (s.len <= MOST)
+        return s;
+    s.len = MOST;
+    while (s.len && ((unsigned char)s.ptr[s.len] & 0xC0) == 0x80)
+        s.len--;
+    return s;
+}
+
 static void put_finding(W *w, const socvet_record *r, const socvet_finding *f)
 {
     base_json_open(w, '{');
@@ -412,6 +441,8 @@ static void put_finding(W *w, const socvet_record *r, const socvet_finding *f)
     put_date(w, "in_force_to", f->rule->to == INT32_MAX ? INT32_MIN : f->rule->to);
     if (f->working.len)
         base_json_kstr(w, "working", f->working);
+    if (f->n_spans)
+        base_json_kstr(w, "words", shortened(words_at(r, f->spans[0])));
     base_json_close(w, '}');
 }
 
@@ -441,6 +472,26 @@ static void put_status(W *w, const socvet_record *r)
     base_json_close(w, '}');
 }
 
+static void put_row(W *w, const socvet_record_row *row)
+{
+    const struct {
+        const char *key;
+        socvet_str value;
+    } given[] = {{"title", row->title}, {"employer", row->employer}, {"soc", row->old_code},
+                 {"group", row->group}, {"date", row->date}, {"media", row->media},
+                 {"sketch", row->sketch}};
+
+    base_json_key(w, "row");
+    base_json_open(w, '{');
+    base_json_kint(w, "number", (int64_t)row->number);
+    base_json_kz(w, "hash", row->hash);
+    base_json_kstr(w, "run", row->run);
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++)
+        if (given[i].value.len)
+            base_json_kstr(w, given[i].key, given[i].value);
+    base_json_close(w, '}');
+}
+
 socvet_status socvet_report_json(const socvet_record *r, socvet_sink sink, void *user,
                                  socvet_err *err)
 {
@@ -467,6 +518,8 @@ socvet_status socvet_report_json(const socvet_record *r, socvet_sink sink, void 
     if (r->with_text && r->doc)
         base_json_kstr(&w, "text", socvet_doc_text(r->doc));
     put_status(&w, r);
+    if (r->row)
+        put_row(&w, r->row);
     base_json_close(&w, '}');
     base_buf_add_char(&out, '\n');
     return report_flush(&out, sink, user, err);
