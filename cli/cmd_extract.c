@@ -1,6 +1,7 @@
 /* cmd_extract.c: the text of documents, as every other command reads it. */
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/json.h"
 #include "base/str.h"
 #include "cli.h"
@@ -70,12 +71,32 @@ static void put_notices(base_json_writer *w, const socvet_doc *doc)
     base_json_close(w, ']');
 }
 
-static void print_json(const socvet_doc *doc, const char *name)
+static bool to_buffer(socvet_str bytes, void *user)
 {
-    base_buf out;
+    base_buf_add(user, bytes);
+    return true;
+}
+
+/* Facts (and with them the blocks' sections); null when memory ran out. */
+static void read_facts(base_buf *json, socvet_doc *doc)
+{
+    socvet_facts_scratch *scratch = socvet_facts_scratch_new(NULL);
+    socvet_record r = {.doc = doc, .as_of = INT32_MIN};
+
+    if (!scratch || socvet_facts_read(&r.facts, doc, NULL, scratch, NULL))
+        r.facts = NULL;
+    socvet_report_facts(&r, to_buffer, json, NULL);
+    socvet_facts_scratch_free(scratch);
+}
+
+static void print_json(socvet_doc *doc, const char *name)
+{
+    base_buf out, facts;
     base_json_writer w;
 
     base_buf_init(&out, 0);
+    base_buf_init(&facts, 0);
+    read_facts(&facts, doc);
     base_json_init(&w, &out);
     base_json_open(&w, '{');
     base_json_kint(&w, "schema", 1);
@@ -83,10 +104,13 @@ static void print_json(const socvet_doc *doc, const char *name)
     base_json_kstr(&w, "text", socvet_doc_text(doc));
     put_blocks(&w, doc);
     put_notices(&w, doc);
+    base_json_key(&w, "facts");
+    base_json_raw(&w, base_buf_str(&facts));
     base_json_close(&w, '}');
     base_buf_add_char(&out, '\n');
     cli_stdout_sink(base_buf_str(&out), NULL);
     base_buf_clear(&out);
+    base_buf_clear(&facts);
 }
 
 static void print_cell(socvet_str t, const socvet_block *b)

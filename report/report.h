@@ -48,6 +48,9 @@ typedef bool (*socvet_sink)(socvet_str bytes, void *user);
 /* One JSON object on one line, newline at its end: the record, schema 1 (docs/record.md). */
 SOCVET_API socvet_status socvet_report_json(const socvet_record *record, socvet_sink sink,
                                             void *user, socvet_err *err);
+/* The object that stands under "facts" in that record, alone; null without facts. */
+SOCVET_API socvet_status socvet_report_facts(const socvet_record *record, socvet_sink sink,
+                                             void *user, socvet_err *err);
 /* For people: file:line:col: severity: message [ID], the words, the fix, the source. */
 SOCVET_API socvet_status socvet_report_text(const socvet_record *record, bool colour,
                                             socvet_sink sink, void *user, socvet_err *err);

@@ -352,15 +352,8 @@ static void put_fact_date(W *w, const char *key, const socvet_fact_date *d)
     base_json_kz(w, key, t.z);
 }
 
-static void put_facts(W *w, const socvet_record *r)
+static void put_fact_object(W *w, const socvet_record *r, const socvet_facts *f)
 {
-    const socvet_facts *f = r->facts;
-
-    base_json_key(w, "facts");
-    if (!f || r->only_classify) {
-        base_json_null(w);
-        return;
-    }
     base_json_open(w, '{');
     put_text_fact(w, "employer", &f->employer);
     put_text_fact(w, "location", &f->location);
@@ -384,6 +377,15 @@ static void put_facts(W *w, const socvet_record *r)
     put_text_fact(w, "reference", &f->reference);
     put_fact_spans(w, f);
     base_json_close(w, '}');
+}
+
+static void put_facts(W *w, const socvet_record *r)
+{
+    base_json_key(w, "facts");
+    if (!r->facts || r->only_classify)
+        base_json_null(w);
+    else
+        put_fact_object(w, r, r->facts);
 }
 
 static void put_where(W *w, const socvet_record *r, const socvet_finding *f)
@@ -490,6 +492,21 @@ static void put_row(W *w, const socvet_record_row *row)
         if (given[i].value.len)
             base_json_kstr(w, given[i].key, given[i].value);
     base_json_close(w, '}');
+}
+
+/* The facts of a record alone, one object, for `extract`. */
+socvet_status socvet_report_facts(const socvet_record *r, socvet_sink sink, void *user, socvet_err *err)
+{
+    base_buf out;
+    W w;
+
+    base_buf_init(&out, 0);
+    base_json_init(&w, &out);
+    if (r->facts)
+        put_fact_object(&w, r, r->facts);
+    else
+        base_json_null(&w);
+    return report_flush(&out, sink, user, err);
 }
 
 socvet_status socvet_report_json(const socvet_record *r, socvet_sink sink, void *user,
