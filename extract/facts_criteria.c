@@ -1,42 +1,47 @@
-/* facts_criteria.c: the criteria of a person specification: from grids with Essential and Desirable
- * columns (text, or ticks and letters), from headings followed by bullets, from run-in labels and
- * from (E)/(D) marks. A false criterion costs more than a missing one. */
+/* facts_criteria.c: the criteria of a person specification: from grids (criteria_grid.c), from
+ * headings and lead-ins followed by bullets, from run-in labels and from marks at either end of a
+ * line. A false criterion costs more than a missing one. */
 #include <string.h>
 
 #include "../base/str.h"
-#include "facts_int.h"
+#include "criteria.h"
 
-enum { MOST = 2000, MOST_COLUMNS = 24, LONGEST = 600 };
+enum { MOST = 2000, LONGEST = 600, LONGEST_PARAGRAPH = 220, LONGEST_BETWEEN = 60, LEAST_MARKED = 3, LEAST_AT_END = 2 };
 
-typedef struct {
-    facts_ctx *c;
-    socvet_criterion *list;
-    size_t n, cap;
-    bool failed;
-} out;
+/* Bytes of the bullet or list number at the front. */
+static size_t marker(socvet_str w)
+{
+    static const char *const bullets[] = {"\xE2\x80\xA2", "\xC2\xB7", "\xE2\x97\x8F", "\xE2\x96\xAA", "\xEF\x82\xB7", "- ", "* ", "\xE2\x80\x93 ", "\xE2\x9E\xA2", NULL};
+    size_t n = 0, open = w.len && w.ptr[0] == '(';
 
-static void add(out *o, socvet_span s, socvet_need need, socvet_str assessed, size_t block)
+    for (const char *const *b = bullets; *b; b++)
+        if (base_str_starts(w, base_str_z(*b)))
+            return strlen(*b);
+    for (n = open; n < w.len && n < 8 && (base_is_digit(w.ptr[n]) || (n > open && w.ptr[n] == '.' && n + 1 < w.len && base_is_digit(w.ptr[n + 1]))); n++)
+        ;
+    if (n == open && n < w.len && base_is_alpha(w.ptr[n]))
+        n++; /* "a)" */
+    bool stop = n > open && n + 1 < w.len && (w.ptr[n] == ')' || (w.ptr[n] == '.' && base_is_digit(w.ptr[n - 1]))) && base_is_blank(w.ptr[n + 1]);
+    return stop ? n + 1 : 0;
+}
+
+void criteria_add(criteria_out *o, socvet_span s, socvet_need need, socvet_str assessed, size_t block)
 {
     void *p = o->list;
     const char *t = o->c->text.ptr;
 
-    while (s.to > s.from && base_is_blank(t[s.to - 1]))
+    while (s.to > s.from && (base_is_blank(t[s.to - 1]) || t[s.to - 1] == ';'))
         s.to--;
-    while (s.from < s.to && base_is_blank(t[s.from]))
-        s.from++;
-    /* a bullet of its own is no word of the criterion */
-    for (bool again = true; again && s.from < s.to;) {
-        socvet_str w = base_str_cut(o->c->text, s);
-        size_t k = base_str_starts(w, SOCVET_STR("\xE2\x80\xA2")) ? 3
-                   : base_str_starts(w, SOCVET_STR("\xC2\xB7"))   ? 2
-                   : base_str_starts(w, SOCVET_STR("- ")) || base_str_starts(w, SOCVET_STR("* ")) ? 2 : 0;
-        s.from += (uint32_t)k;
+    for (size_t k = 1; k && s.from < s.to;) {
         while (s.from < s.to && base_is_blank(t[s.from]))
             s.from++;
-        again = k != 0;
+        k = marker(base_str_cut(o->c->text, s));
+        s.from += (uint32_t)k;
     }
-    if (s.to - s.from < 3 || s.to - s.from > LONGEST || o->n >= MOST)
+    if (s.to < s.from + 3 || s.to - s.from > LONGEST || o->n >= MOST)
         return;
+    if (o->n && o->list[o->n - 1].span.from == s.from)
+        return; /* a merged cell, met again */
     if (!base_arena_grow(o->c->arena, &p, &o->cap, o->n, sizeof *o->list)) {
         o->failed = true;
         return;
@@ -45,248 +50,161 @@ static void add(out *o, socvet_span s, socvet_need need, socvet_str assessed, si
     o->list[o->n++] = (socvet_criterion){s, (uint8_t)need, assessed, (uint32_t)block};
 }
 
-static socvet_str block_text(const facts_ctx *c, const socvet_block *b)
-{
-    return base_str_trim(base_str_cut(c->text, b->span));
-}
-
-typedef enum { OTHER, CRITERIA, ESSENTIAL, DESIRABLE, NEED, ASSESSED } column_role;
-
-/* What a header cell says its column holds. */
-static column_role header_role(socvet_str s)
-{
-    if (s.len > 60)
-        return OTHER;
-    bool e = base_str_find_ci(s, SOCVET_STR("essential"), 0) != SIZE_MAX;
-    bool d = base_str_find_ci(s, SOCVET_STR("desirable"), 0) != SIZE_MAX;
-    if (e && d)
-        return NEED;
-    if (e || base_str_eq_ci(s, SOCVET_STR("E")))
-        return ESSENTIAL;
-    if (d || base_str_eq_ci(s, SOCVET_STR("D")))
-        return DESIRABLE;
-    if (base_str_find_ci(s, SOCVET_STR("assess"), 0) != SIZE_MAX ||
-        base_str_find_ci(s, SOCVET_STR("measured"), 0) != SIZE_MAX ||
-        base_str_find_ci(s, SOCVET_STR("evidence"), 0) != SIZE_MAX ||
-        base_str_find_ci(s, SOCVET_STR("tested by"), 0) != SIZE_MAX ||
-        base_str_find_ci(s, SOCVET_STR("method"), 0) != SIZE_MAX)
-        return ASSESSED;
-    if (base_str_find_ci(s, SOCVET_STR("criteri"), 0) != SIZE_MAX ||
-        base_str_find_ci(s, SOCVET_STR("requirement"), 0) != SIZE_MAX ||
-        base_str_find_ci(s, SOCVET_STR("attribute"), 0) != SIZE_MAX ||
-        base_str_find_ci(s, SOCVET_STR("skill"), 0) != SIZE_MAX)
-        return CRITERIA;
-    return OTHER;
-}
-
-/* A mark that says "yes, in this column": a tick, a cross, E, D, X, Yes. */
-static bool is_mark(socvet_str s)
-{
-    static const char *const marks[] = {"x", "e", "d", "y", "yes", "*", "\xE2\x9C\x93", "\xE2\x9C\x94",
-                                        "\xE2\x9C\x97", "\xE2\x80\xA2", "\xEF\x83\xBC", "v", "essential", "desirable"};
-
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (base_str_eq_ci(s, base_str_z(marks[i])))
-            return true;
-    return false;
-}
-
-static socvet_need need_of(socvet_str s)
-{
-    if (base_str_eq_ci(s, SOCVET_STR("e")) || base_str_starts_ci(s, SOCVET_STR("essential")))
-        return SOCVET_NEED_ESSENTIAL;
-    if (base_str_eq_ci(s, SOCVET_STR("d")) || base_str_starts_ci(s, SOCVET_STR("desirable")))
-        return SOCVET_NEED_DESIRABLE;
-    return SOCVET_NEED_UNKNOWN;
-}
-
-static bool is_nothing(socvet_str s)
-{
-    return s.len == 0 || base_str_eq_ci(s, SOCVET_STR("n/a")) || base_str_eq_ci(s, SOCVET_STR("none")) ||
-           base_str_eq_z(s, "-") || base_str_eq_ci(s, SOCVET_STR("not applicable"));
-}
-
-/* Each line of a cell is one criterion. */
-static void add_lines(out *o, const socvet_block *b, socvet_need need, socvet_str assessed, size_t index)
-{
-    uint32_t from = b->span.from;
-
-    for (uint32_t i = b->span.from; i <= b->span.to; i++)
-        if (i == b->span.to || o->c->text.ptr[i] == '\n') {
-            socvet_str s = base_str_trim(base_str_cut(o->c->text, (socvet_span){from, i}));
-            if (!is_nothing(s))
-                add(o, (socvet_span){from, i}, need, assessed, index);
-            from = i + 1;
-        }
-}
+/* ---- text that is no table ---- */
 
 typedef struct {
-    const socvet_block *cell[MOST_COLUMNS];
-    size_t index[MOST_COLUMNS];
-} row;
-
-static void one_row(out *o, const row *r, const column_role *roles)
-{
-    socvet_str assessed = {NULL, 0};
-    int words = -1;
-    size_t longest = 0;
-
-    for (int k = 0; k < MOST_COLUMNS; k++) {
-        if (!r->cell[k])
-            continue;
-        socvet_str s = block_text(o->c, r->cell[k]);
-        if (roles[k] == ASSESSED)
-            assessed = s;
-        if ((roles[k] == CRITERIA || roles[k] == OTHER) && s.len > longest && !is_mark(s)) {
-            longest = s.len;
-            words = k; /* where the words stand when the other columns only hold marks */
-        }
-    }
-    for (int k = 0; k < MOST_COLUMNS; k++) {
-        if (!r->cell[k])
-            continue;
-        socvet_str s = block_text(o->c, r->cell[k]);
-        socvet_need need = roles[k] == ESSENTIAL   ? SOCVET_NEED_ESSENTIAL
-                           : roles[k] == DESIRABLE ? SOCVET_NEED_DESIRABLE
-                                                   : SOCVET_NEED_UNKNOWN;
-        if (roles[k] == NEED && words >= 0 && need_of(s))
-            add_lines(o, r->cell[words], need_of(s), assessed, r->index[words]);
-        else if (need && is_mark(s) && words >= 0)
-            add_lines(o, r->cell[words], need, assessed, r->index[words]);
-        else if (need && !is_mark(s))
-            add_lines(o, r->cell[k], need, assessed, r->index[k]);
-    }
-}
-
-/* Columns' roles from a header row; true when the row is one. */
-static bool read_header(const facts_ctx *c, const row *r, column_role *roles)
-{
-    column_role found[MOST_COLUMNS] = {OTHER};
-    bool need = false;
-
-    for (int k = 0; k < MOST_COLUMNS; k++) {
-        if (!r->cell[k])
-            continue;
-        found[k] = header_role(block_text(c, r->cell[k]));
-        need |= found[k] == ESSENTIAL || found[k] == DESIRABLE || found[k] == NEED;
-    }
-    if (need)
-        memcpy(roles, found, sizeof found);
-    return need;
-}
-
-/* Rows whose first cell says Essential or Desirable and whose second lists the criteria. */
-static bool labelled_row(out *o, const row *r)
-{
-    socvet_need need = r->cell[0] ? need_of(block_text(o->c, r->cell[0])) : SOCVET_NEED_UNKNOWN;
-
-    if (!need || !r->cell[1] || block_text(o->c, r->cell[0]).len > 30 || r->cell[2])
-        return false;
-    add_lines(o, r->cell[1], need, (socvet_str){NULL, 0}, r->index[1]);
-    return true;
-}
-
-static size_t one_table(out *o, size_t i)
-{
-    const socvet_doc *d = o->c->doc;
-    uint32_t table = d->blocks[i].table;
-    uint8_t document = d->blocks[i].document;
-    column_role roles[MOST_COLUMNS] = {OTHER};
-    bool header = false;
-
-    while (i < d->n_blocks && d->blocks[i].table == table && d->blocks[i].document == document) {
-        row r = {{NULL}, {0}};
-        uint16_t at = d->blocks[i].row;
-        for (; i < d->n_blocks && d->blocks[i].table == table && d->blocks[i].row == at &&
-               d->blocks[i].document == document; i++)
-            if (d->blocks[i].column < MOST_COLUMNS) {
-                r.cell[d->blocks[i].column] = &d->blocks[i];
-                r.index[d->blocks[i].column] = i;
-            }
-        if (read_header(o->c, &r, roles) && !labelled_row(o, &r))
-            header = true;
-        else if (header)
-            one_row(o, &r, roles);
-    }
-    return i;
-}
-
-/* "(E)" or "[D]" at the end of a line; cut off the span. */
-static socvet_need mark_at_end(const facts_ctx *c, socvet_span *s)
-{
-    socvet_str t = base_str_trim(base_str_cut(c->text, *s));
-
-    if (t.len < 6)
-        return SOCVET_NEED_UNKNOWN;
-    const char *end = t.ptr + t.len;
-    if ((end[-1] != ')' && end[-1] != ']') || (end[-3] != '(' && end[-3] != '['))
-        return SOCVET_NEED_UNKNOWN;
-    socvet_need n = need_of((socvet_str){end - 2, 1});
-    if (n && (end[-2] == 'E' || end[-2] == 'D'))
-        s->to = (uint32_t)(end - 3 - c->text.ptr);
-    else
-        n = SOCVET_NEED_UNKNOWN;
-    return n;
-}
+    criteria_out *o;
+    size_t start_marks, end_marks; /* lines of the document marked at their front, at their end */
+    bool items;         /* the label that holds was followed by list items */
+    uint8_t section;    /* the one that held at the last block */
+    bool over;          /* its list has ended */
+} flow;
 
 /* "Essential: five years; a degree" -> one criterion a clause. */
-static bool run_in(out *o, const socvet_block *b, size_t index)
+static bool run_in(criteria_out *o, const socvet_block *b, size_t index)
 {
-    socvet_str s = base_str_cut(o->c->text, b->span);
-    const char *colon = memchr(s.ptr, ':', s.len < 40 ? s.len : 40);
-    socvet_need need = need_of(s);
+    size_t at = 0;
+    socvet_need need = criteria_run_in(base_str_cut(o->c->text, b->span), &at);
 
-    if (!colon || !need || (size_t)(colon - s.ptr) + 4 > s.len)
+    if (!need)
         return false;
-    uint32_t from = b->span.from + (uint32_t)(colon - s.ptr) + 1;
+    uint32_t from = b->span.from + (uint32_t)at;
     for (uint32_t i = from; i <= b->span.to; i++)
-        if (i == b->span.to || o->c->text.ptr[i] == ';') {
+        if (i == b->span.to || o->c->text.ptr[i] == ';' || o->c->text.ptr[i] == '\n') {
             uint32_t to = i;
             while (to > from && (o->c->text.ptr[to - 1] == '.' || base_is_blank(o->c->text.ptr[to - 1])))
                 to--;
-            add(o, (socvet_span){from, to}, need, (socvet_str){NULL, 0}, index);
+            criteria_add(o, (socvet_span){from, to}, need, (socvet_str){NULL, 0}, index);
             from = i + 1;
         }
     return true;
 }
 
-static void one_block(out *o, const socvet_block *b, size_t i)
+/* A sentence that speaks of the list or of applying and asks for nothing. */
+static bool about_applying(socvet_str s)
 {
-    socvet_span s = b->span;
-    socvet_need need = mark_at_end(o->c, &s);
-    socvet_str words = base_str_cut(o->c->text, b->span);
-    bool label = words.len < 60 && (need_of(words) || (words.len && words.ptr[words.len - 1] == ':'));
+    static const char *const fronts[] = {"please", "applicants", "candidates", "we ", "you should address", "your application", "these criteria", "the following", "if you", "shortlist",
+                                         "to apply", "for ", "note", "all criteria", "criteria ", "key", "page ", NULL};
 
-    if (b->kind == SOCVET_BLOCK_HEADING)
-        return;
-    if (run_in(o, b, i))
-        return;
+    for (const char *const *f = fronts; *f; f++)
+        if (base_str_starts_ci(s, base_str_z(*f)))
+            return true;
+    return s.len == 0 || s.ptr[s.len - 1] == ':' || s.ptr[s.len - 1] == '?';
+}
+
+/* A paragraph of several sentences: each asks for something. */
+static void sentences(criteria_out *o, const socvet_block *b, socvet_need need, size_t index)
+{
+    const char *t = o->c->text.ptr;
+    uint32_t from = b->span.from;
+
+    for (uint32_t i = from; i <= b->span.to; i++) {
+        bool end = i == b->span.to || t[i] == '\n' ||
+                   (base_is_blank(t[i]) && i > from + 2 && (t[i - 1] == '.' || t[i - 1] == ';') && t[i - 2] != '.' &&
+                    i + 1 < b->span.to && ((t[i + 1] >= 'A' && t[i + 1] <= 'Z') || t[i - 1] == ';'));
+        if (!end)
+            continue;
+        socvet_str s = base_str_trim(base_str_cut(o->c->text, (socvet_span){from, i}));
+        if (!about_applying(s))
+            criteria_add(o, (socvet_span){from, i}, need, (socvet_str){NULL, 0}, index);
+        from = i + 1;
+    }
+}
+
+/* Marks at the ends of the line. */
+static bool marked(flow *f, const socvet_block *b, size_t i)
+{
+    socvet_str words = base_str_cut(f->o->c->text, b->span), stages = {NULL, 0};
+    size_t at = 0;
+    socvet_need need = f->end_marks >= LEAST_AT_END ? criteria_mark_at_end(words, &at, &stages) : SOCVET_NEED_UNKNOWN;
+
     if (need) {
-        add(o, s, need, (socvet_str){NULL, 0}, i);
+        criteria_add(f->o, (socvet_span){b->span.from, b->span.from + (uint32_t)at}, need, stages, i);
+        return true;
+    }
+    need = f->start_marks >= LEAST_MARKED ? criteria_mark_at_start(words, &at) : SOCVET_NEED_UNKNOWN;
+    if (need)
+        criteria_add(f->o, (socvet_span){b->span.from + (uint32_t)at, b->span.to}, need, stages, i);
+    return need != SOCVET_NEED_UNKNOWN;
+}
+
+static void under_label(flow *f, const socvet_block *b, size_t i)
+{
+    socvet_str words = base_str_cut(f->o->c->text, b->span);
+    bool item = b->kind == SOCVET_BLOCK_LIST_ITEM, next = i + 1 < f->o->c->doc->n_blocks;
+    /* a group begins with a list, or with what is essential */
+    bool opens = next && (b[1].kind == SOCVET_BLOCK_LIST_ITEM || criteria_label(base_str_cut(f->o->c->text, b[1].span), false) == SOCVET_NEED_ESSENTIAL);
+
+    if (item) {
+        f->items = true;
+        criteria_add(f->o, b->span, (socvet_need)(b->section == SOCVET_SECTION_ESSENTIAL ? SOCVET_NEED_ESSENTIAL : SOCVET_NEED_DESIRABLE), (socvet_str){NULL, 0}, i);
         return;
     }
-    if (label || (b->section != SOCVET_SECTION_ESSENTIAL && b->section != SOCVET_SECTION_DESIRABLE))
+    if (words.len <= LONGEST_BETWEEN && opens)
+        return; /* the name of a category */
+    f->over |= f->items; /* its list is done: what follows is something else */
+    if (!f->over && words.len <= LONGEST)
+        sentences(f->o, b, (socvet_need)(b->section == SOCVET_SECTION_ESSENTIAL ? SOCVET_NEED_ESSENTIAL : SOCVET_NEED_DESIRABLE), i);
+}
+
+static void one_block(flow *f, const socvet_block *b, size_t i)
+{
+    socvet_str words = base_str_cut(f->o->c->text, b->span);
+    bool needs = b->section == SOCVET_SECTION_ESSENTIAL || b->section == SOCVET_SECTION_DESIRABLE;
+    bool label = words.len < LONGEST_BETWEEN && (criteria_label(words, false) || (words.len && words.ptr[words.len - 1] == ':'));
+
+    if (b->section != f->section || b->kind == SOCVET_BLOCK_HEADING || (needs && label)) {
+        f->section = b->section;
+        f->items = f->over = false;
+    }
+    if (b->kind == SOCVET_BLOCK_HEADING || run_in(f->o, b, i) || marked(f, b, i))
         return;
-    bool item = b->kind == SOCVET_BLOCK_LIST_ITEM || words.len < 220;
-    if (item)
-        add(o, b->span,
-            b->section == SOCVET_SECTION_ESSENTIAL ? SOCVET_NEED_ESSENTIAL : SOCVET_NEED_DESIRABLE,
-            (socvet_str){NULL, 0}, i);
+    if (needs && !label)
+        under_label(f, b, i);
+}
+
+static bool is_body_text(const socvet_block *b)
+{
+    return b->region == SOCVET_REGION_BODY && b->kind != SOCVET_BLOCK_CELL;
+}
+
+/* Does the text speak of both needs, and how many of its lines begin with a mark? */
+static void look_over(criteria_out *o, flow *f)
+{
+    const socvet_doc *d = o->c->doc;
+    size_t at;
+
+    o->both = base_str_find_ci(o->c->text, SOCVET_STR("essential"), 0) != SIZE_MAX && base_str_find_ci(o->c->text, SOCVET_STR("desirable"), 0) != SIZE_MAX;
+    for (size_t i = 0; i < d->n_blocks; i++) {
+        socvet_str s = base_str_cut(o->c->text, d->blocks[i].span), stages;
+        if (!is_body_text(&d->blocks[i]))
+            continue;
+        f->start_marks += criteria_mark_at_start(s, &at) != SOCVET_NEED_UNKNOWN;
+        f->end_marks += criteria_mark_at_end(s, &at, &stages) != SOCVET_NEED_UNKNOWN;
+    }
 }
 
 static socvet_status read_criteria(facts_ctx *c, socvet_err *err)
 {
-    out o = {.c = c};
+    criteria_out o = {.c = c};
+    flow f = {.o = &o};
+    criteria_grid g = {0};
     const socvet_doc *d = c->doc;
+    size_t between = SIZE_MAX; /* blocks since the last table; SIZE_MAX: it cannot go on */
 
+    look_over(&o, &f);
     for (size_t i = 0; i < d->n_blocks;) {
-        if (d->blocks[i].kind == SOCVET_BLOCK_CELL)
-            i = one_table(&o, i);
-        else {
-            if (d->blocks[i].region == SOCVET_REGION_BODY)
-                one_block(&o, &d->blocks[i], i);
-            i++;
+        const socvet_block *b = &d->blocks[i];
+        if (b->kind == SOCVET_BLOCK_CELL) {
+            i = criteria_table(&o, &g, i, between <= 1);
+            between = 0;
+            continue;
         }
+        if (between != SIZE_MAX)
+            between = b->kind == SOCVET_BLOCK_HEADING || b->span.to - b->span.from > LONGEST_BETWEEN ? SIZE_MAX : between + 1;
+        if (is_body_text(b))
+            one_block(&f, b, i);
+        i++;
     }
     c->facts->criteria = o.list;
     c->facts->n_criteria = o.n;

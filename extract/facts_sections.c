@@ -64,7 +64,8 @@ static size_t token_at(const facts_ctx *c, uint32_t at)
 static socvet_status read_sections(facts_ctx *c, socvet_err *err)
 {
     socvet_doc *d = c->doc;
-    uint8_t now = SOCVET_SECTION_SUMMARY, document = 0;
+    uint8_t now = SOCVET_SECTION_SUMMARY, document = 0, around = now; /* what holds around a table */
+    uint32_t table = 0;
     socvet_status s = SOCVET_OK;
 
     for (size_t i = 0; !s && i < d->n_blocks; i++) {
@@ -73,7 +74,13 @@ static socvet_status read_sections(facts_ctx *c, socvet_err *err)
         const char *colon = memchr(text.ptr, ':', text.len < 60 ? text.len : 60);
         if (b->document != document) {
             document = b->document;
-            now = SOCVET_SECTION_SUMMARY;
+            now = around = SOCVET_SECTION_SUMMARY;
+            table = 0;
+        }
+        if (b->table != table) { /* a label in a table says nothing of what follows it */
+            now = table ? around : now;
+            around = now;
+            table = b->table;
         }
         if (b->kind == SOCVET_BLOCK_HEADING || text.len <= LONGEST_HEADING || colon) {
             labelled l = {c, b->span, 0, false};

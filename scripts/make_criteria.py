@@ -259,12 +259,157 @@ def suffix_words(post):
     return out, truth(post, False)
 
 
+# --- second half ---
+def prefixes(post):
+    """'[E] ...' before the words."""
+    out = [('h', 2, 'Your skills'), ('p', 'Criteria marked [E] are essential and those marked [D] are desirable.')]
+    out += [('li', 1, f'[{n}] {t}') for _, cr in post['cats'] for n, a, t in cr]
+    return out, truth(post, False)
+
+
+def suffix_how(post):
+    """Need and stage together: '... (E, A/I)'."""
+    out = [('h', 2, 'Person specification'), ('p', 'Key: E essential, D desirable, A application, I interview, T test')]
+    for name, cr in post['cats']: out += [('b', name)] + [('li', 1, f'{t} ({n}, {a})') for n, a, t in cr]
+    return out, truth(post)
+
+
+def two_headers(post):
+    """E and D, then a narrow column a stage, under a header of two rows."""
+    stages = sorted({x for _, cr in post['cats'] for n, a, t in cr for x in re.split('[/, ]+', a)})
+    rows = [[h('Criteria', vm='start'), h('Requirement', cs=2), h('Assessed by', cs=len(stages))],
+            [h('', vm='go'), h('E'), h('D')] + [h(x) for x in stages]]
+    tr = []
+    for name, cr in post['cats']:
+        for n, a, t in cr:
+            has = re.split('[/, ]+', a)
+            rows.append([c(t)] + [cb([('tick',)]) if n == k else c('') for k in 'ED'] + [cb([('tick',)]) if x in has else c('') for x in stages])
+            tr.append((n, ', '.join(x for x in stages if x in has), t))
+    return [('h', 2, 'Person specification'), ('table', rows, {'plain': True})], tr
+
+
+def abbreviated(post):
+    """Ess and Des."""
+    rows = [[h('No.'), h('Criterion'), h('Ess/Des'), h('Where tested')]]
+    i = 0
+    for name, cr in post['cats']:
+        for n, a, t in cr:
+            i += 1
+            rows.append([c(str(i)), c(t), c('Ess' if n == 'E' else 'Des'), c(a)])
+    return [('h', 2, 'Person spec'), ('table', rows, {})], truth(post)
+
+
+def section_rows(post):
+    """One table; a row across it says Essential, later Desirable."""
+    rows, tr = [[h('Criteria'), h('How we will assess it')]], []
+    for k in 'ED':
+        rows.append([c(NAME[k].capitalize(), cs=2)])
+        cr = [x for _, q in post['cats'] for x in q if x[0] == k]
+        rows += [[c(t), c(a)] for n, a, t in cr]
+        tr += cr
+    return [('h', 2, 'Selection criteria'), ('table', rows, {})], tr
+
+
+def inside_cells(post):
+    """The category beside a cell that says Essential and Desirable itself."""
+    rows, tr = [], []
+    for name, cr in post['cats']:
+        inner = []
+        for k in 'ED':
+            if of(cr, k): inner += [('b', NAME[k].capitalize() + ':')] + items(of(cr, k))
+            tr += [(n, '', t) for n, a, t in cr if n == k]
+        rows.append([h(name), cb(inner)])
+    return [('h', 2, 'Person specification'), ('table', rows, {'plain': True})], tr
+
+
+def label_column(post):
+    """Category merged downwards, then the need, then its criteria."""
+    rows, tr = [[h('Area'), h('Level'), h('Criteria')]], []
+    for name, cr in post['cats']:
+        first = True
+        for k in 'ED':
+            if not of(cr, k): continue
+            rows.append([c(name if first else '', vm='start' if first else 'go'), c(NAME[k].capitalize()), cb([('p', x) for x in of(cr, k)])])
+            first = False
+            tr += [(n, '', t) for n, a, t in cr if n == k]
+    return [('h', 2, 'Person Specification'), ('table', rows, {})], tr
+
+
+def plain_paragraphs(post):
+    """Category, need, criteria: paragraphs all, the labels short."""
+    out, tr = [('p', 'PERSON SPECIFICATION')], []
+    for name, cr in post['cats']:
+        out.append(('p', name))
+        for k in 'ED':
+            if of(cr, k): out += [('p', f'{NAME[k].capitalize()} criteria')] + [('p', x) for x in of(cr, k)]
+            tr += [(n, '', t) for n, a, t in cr if n == k]
+    return out, tr
+
+
+def lead_ins_2(post):
+    out, tr = [('h', 2, 'What you will bring')], []
+    for k, title in (('E', 'To be successful in this role you will need:'), ('D', 'Ideally, you will also have:')):
+        cr = [x for _, q in post['cats'] for x in q if x[0] == k]
+        out += [('p', title)] + items(x[2] for x in cr)
+        tr += [(n, '', t) for n, a, t in cr]
+    return out, tr
+
+
+def lead_ins_3(post):
+    out, tr = [], []
+    for k, title in (('E', 'Essential skills and experience'), ('D', 'Nice to have')):
+        cr = [x for _, q in post['cats'] for x in q if x[0] == k]
+        out += [('h', 2, title)] + items(x[2] for x in cr)
+        tr += [(n, '', t) for n, a, t in cr]
+    return out, tr
+
+
+def split_headed(post):
+    """One grid cut in two where the page ends, its header repeated in the second table."""
+    blocks, tr = grid_assessed(post)
+    rows = blocks[1][1]
+    return [('h', 2, 'Person specification'), ('table', rows[:2], {}), ('p', 'Page 1 of 2'), ('table', rows[:1] + rows[2:], {})], tr
+
+
+def split_bare(post):
+    """The same, but nobody repeated the header."""
+    blocks, tr = grid_bullets(post)
+    rows = blocks[1][1]
+    return [('h', 2, 'Person specification'), ('table', rows[:2], {}), ('table', rows[2:], {})], tr
+
+
+def controls(post):
+    """Every cell a content control."""
+    blocks, tr = letters(post)
+    return blocks[:1] + [('table', blocks[2][1], {'sdt': True})], tr
+
+
+def with_yes(post): return ticks(post, yes='Yes')
+
+
+def grid_full(post):
+    """Header words in full, the category a row across."""
+    rows = [[h('Essential requirements'), h('Desirable requirements'), h('Means of assessment')]]
+    tr = []
+    for name, cr in post['cats']:
+        how = cr[0][1]
+        rows.append([c(name, cs=3)])
+        rows.append([cb([('p', x) for x in of(cr, 'E')]), cb([('p', x) for x in of(cr, 'D')]), c(how)])
+        tr += [(n, how, t) for k in 'ED' for n, a, t in cr if n == k]
+    return [('h', 2, 'Person specification'), ('table', rows, {'plain': True})], tr
+
+
 DOCUMENTS = [  # layout, post, format
     (grid_bullets, 'energy', 'docx'), (grid_assessed, 'archivist', 'docx'), (ticks, 'postdoc', 'docx'), (letters_merged, 'nurse', 'docx'), (repeated, 'teacher', 'docx'),
     (nested, 'developer', 'docx'), (split_tables, 'caretaker', 'docx'), (headings, 'finance', 'docx'), (grid_breaks, 'ranger', 'odt'), (letters, 'social', 'odt'),
     (ticks, 'chef', 'odt'), (headings_inside, 'librarian', 'odt'), (grid_assessed, 'nurse', 'rtf'), (crosses, 'energy', 'rtf'), (labels, 'archivist', 'rtf'),
     (two_tables, 'postdoc', 'html'), (letters_merged, 'librarian', 'html'), (ticks_plain, 'caretaker', 'html'), (lead_ins, 'teacher', 'html'), (labels, 'developer', 'txt'),
     (suffixes, 'chef', 'txt'), (prose, 'finance', 'txt'), (codes, 'ranger', 'txt'), (words, 'social', 'md'), (headings_inside, 'energy', 'md'), (transposed, 'finance', 'docx'),
+    (two_headers, 'physio', 'docx'), (suffix_how, 'planner', 'docx'), (label_column, 'lecturer', 'docx'), (inside_cells, 'tech', 'docx'), (controls, 'clerk', 'docx'), (boxes, 'care', 'docx'),
+    (split_headed, 'planner', 'odt'), (section_rows, 'electric', 'odt'), (plain_paragraphs, 'nursery', 'odt'), (abbreviated, 'fundraiser', 'rtf'), (split_bare, 'lecturer', 'rtf'),
+    (grid_breaks, 'warehouse', 'rtf'), (grid_full, 'clerk', 'html'), (inside_cells, 'nursery', 'html'), (lead_ins_2, 'warehouse', 'html'), (with_yes, 'analyst', 'html'),
+    (suffix_words, 'data', 'txt'), (semicolons, 'analyst', 'txt'), (codes, 'tech', 'txt'), (prefixes, 'electric', 'txt'), (plain_paragraphs, 'physio', 'txt'),
+    (lead_ins_3, 'data', 'md'), (grid_assessed, 'fundraiser', 'md'), (numbered, 'care', 'docx'), (headings, 'chef', 'rtf'), (repeated, 'librarian', 'odt'),
 ]
 
 
