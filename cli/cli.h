@@ -25,6 +25,8 @@ typedef struct {
     const char *decisions, *save_mapping, *mapping_file;
     const char *files[CLI_MOST_FILES];
     size_t n_files;
+    bool phd, stem_phd, listed;
+    const char *option, *rates;
 } cli_values;
 
 typedef enum { CLI_FLAG, CLI_TEXT, CLI_CHOICE, CLI_DATE, CLI_MONEY, CLI_HOURS, CLI_INT, CLI_LIST } cli_type;
@@ -44,11 +46,12 @@ typedef struct {
 } cli_command;
 
 extern const cli_command cli_check, cli_extract, cli_classify, cli_salary, cli_bulk, cli_export, cli_recode, cli_eval, cli_rules,
-    cli_explain, cli_dict, cli_help, cli_version;
+    cli_explain, cli_dict, cli_help, cli_version, cli_timeline;
 extern const cli_command *const cli_commands[]; /* NULL-terminated */
 
 /* options.c */
 bool cli_parse(cli_values *v, const cli_command *command, int argc, char **argv, int *exit_code);
+bool cli_money(const char *z, int64_t *pence); /* "41,500" or "£41500.50" */
 void cli_print_help(const cli_command *command, FILE *to);
 const cli_command *cli_find(const char *name, const char **nearest);
 

@@ -41,7 +41,7 @@ static const cli_option *find_option(const cli_command *c, socvet_str name, cons
 }
 
 /* "41,500" or "41500.50" -> pence. */
-static bool parse_money(const char *z, int64_t *pence)
+bool cli_money(const char *z, int64_t *pence)
 {
     int64_t v = 0;
     int decimals = -1;
@@ -100,7 +100,7 @@ static bool set_value(cli_values *v, const cli_option *o, const char *z)
         return *(int32_t *)(void *)at != BASE_NO_DATE;
     case CLI_MONEY:
     case CLI_HOURS:
-        return parse_money(z, (int64_t *)(void *)at);
+        return cli_money(z, (int64_t *)(void *)at);
     case CLI_INT:
         if (!base_str_to_u64(base_str_z(z), &u) || u > INT32_MAX)
             return false;

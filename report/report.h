@@ -67,6 +67,18 @@ SOCVET_API socvet_status socvet_report_github(const socvet_record *record, socve
 SOCVET_API socvet_status socvet_report_checkstyle(const socvet_record *record, socvet_sink sink,
                                                   void *user, socvet_err *err);
 
+/* A salary by itself, and the days on which it would pass. */
+SOCVET_API socvet_status socvet_report_salary_text(const socvet_salary_answer *answer, socvet_sink sink,
+                                                   void *user, socvet_err *err);
+SOCVET_API socvet_status socvet_report_salary_json(const socvet_salary_answer *answer, socvet_sink sink,
+                                                   void *user, socvet_err *err);
+SOCVET_API socvet_status socvet_report_timeline_text(const socvet_timeline_row *rows, size_t n,
+                                                     const socvet_salary_question *q, socvet_sink sink,
+                                                     void *user, socvet_err *err);
+SOCVET_API socvet_status socvet_report_timeline_json(const socvet_timeline_row *rows, size_t n,
+                                                     const socvet_salary_question *q, socvet_sink sink,
+                                                     void *user, socvet_err *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -2,6 +2,7 @@
 #ifndef REPORT_INT_H
 #define REPORT_INT_H
 #include "../base/buf.h"
+#include "../base/json.h"
 #include "report.h"
 
 const char *report_verdict(unsigned verdict);
@@ -28,6 +29,12 @@ typedef struct {
     bool in_source;
 } report_place;
 report_place report_place_of(const socvet_doc *doc, uint32_t at);
+
+/* "£41,500" or "£19.50". */
+void report_money(base_buf *out, int64_t pence);
+/* The members of a salary's answer, inside an object that is open; its lines for people. */
+void report_put_salary(base_json_writer *w, const socvet_salary_answer *answer);
+void report_salary_lines(base_buf *out, const socvet_salary_answer *answer);
 
 /* Hands the buffer to the sink and clears it. Expected: SOCVET_E_NOMEM, SOCVET_E_IO. */
 socvet_status report_flush(base_buf *out, socvet_sink sink, void *user, socvet_err *err);

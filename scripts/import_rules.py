@@ -59,20 +59,47 @@ for r in rows('thresholds.tsv'):
 write('thresholds.tsv', ['route', 'option', 'from', 'to', 'annual_pence', 'hourly_pence', 'going_rate_percent', 'weekly_hours_hundredths'], data,
       'pay thresholds by route and option')
 
+# A row may name a later edition of its table; a figure that was printed wrong and a table for some
+# people only (SW 14.5) are no going rates. A later edition ends the earlier one's known life.
+RATES = (('going_rates_soc2020_2025-07-22.tsv', 'soc2020', '2025-07-22', ''),
+         ('going_rates_soc2020_2024-04-04_PARTIAL.tsv', 'soc2020', '2024-04-04', '2025-07-21'),
+         ('going_rates_soc2010_2020-2024_PARTIAL.tsv', 'soc2010', '2023-04-12', '2024-04-03'),
+         ('going_rates_soc2010_appendix_j_PARTIAL.tsv', 'soc2010', '2017-04-06', '2020-11-30'))
+J_2019 = '2019-03-30'
+LOWER_2025 = '2025-04-08' # the lower table's floor rose on the next day
+
+
+def rate_rows(r, edition, frm, to):
+    """(table, from, to, full, 70, 90, 80) of one row of facts."""
+    ed = r['edition']
+    if 'AS PRINTED' in ed or 'transitional' in ed: return
+    if ed.startswith('2024-10-08'): frm = '2024-10-08'
+    if ed.startswith('2017-04-06'): to = '2019-03-29'
+    if ed.startswith(J_2019): frm = J_2019
+    if 'rate90_annual' in r:
+        yield (r['table'], frm, to, r['going_rate_annual'], r['rate70_new_entrant_annual'], r['rate90_annual'], r['rate80_annual'])
+    elif 'lower_rate_25pct_annual' in r:
+        yield ('1', frm, to, r['going_rate_annual'], r['rate70_standard_annual'], '', '')
+        if r['lower_rate_25pct_annual']:
+            yield ('2', frm, LOWER_2025, r['lower_rate_25pct_annual'], r['rate70_lower_annual'], '', '')
+    elif 'experienced_annual' in r:
+        yield ('', frm, to, r['experienced_annual'], r['new_entrant_annual'], '', '')
+    else:
+        yield ('', frm, to, r['going_rate_annual'], '', '', '')
+
+
 data = []
-for name, edition, frm, to in (('going_rates_soc2020_2025-07-22.tsv', 'soc2020', '2025-07-22', ''),
-                               ('going_rates_soc2020_2024-04-04_PARTIAL.tsv', 'soc2020', '2024-04-04', '2025-07-21'),
-                               ('going_rates_soc2010_2020-2024_PARTIAL.tsv', 'soc2010', '2023-04-12', '2024-04-03'),
-                               ('going_rates_soc2010_appendix_j_PARTIAL.tsv', 'soc2010', '2017-04-06', '2020-11-30')):
+for name, edition, frm, to in RATES:
     for r in rows(name):
-        rate = r.get('going_rate_annual') or r.get('experienced_annual') or ''
-        new = r.get('rate70_new_entrant_annual') or r.get('rate70_standard_annual') or r.get('new_entrant_annual') or ''
         if not re.fullmatch(r'\d{4}', r['code']): continue
         phd = 'yes' if (r.get('eligible_phd_points') or '').lower().startswith('yes') else ''
         elig = (r.get('eligible_new_applicant') or '')
-        data.append((edition, r['code'], frm, to, r.get('table', ''), elig, r.get('rqf_band') or r.get('skill_level') or '', pence(rate), pence(new),
-                     pence(r.get('weekly_hours_basis') or ''), phd))
-write('going_rates.tsv', ['edition', 'code', 'from', 'to', 'table', 'eligible', 'level', 'annual_pence', 'new_entrant_pence', 'weekly_hours_hundredths', 'phd_points'], data,
+        hours = re.match(r'[0-9.]*', r.get('weekly_hours_basis') or '').group(0)
+        for table, f, t, full, r70, r90, r80 in rate_rows(r, edition, frm, to):
+            data.append((edition, r['code'], f, t, table, elig, r.get('rqf_band') or r.get('skill_level') or '', pence(full), pence(r70),
+                         pence(hours), phd, pence(r90), pence(r80)))
+write('going_rates.tsv', ['edition', 'code', 'from', 'to', 'table', 'eligible', 'level', 'annual_pence', 'new_entrant_pence', 'weekly_hours_hundredths',
+                          'phd_points', 'rate90_pence', 'rate80_pence'], data,
       'going rates by code; editions before 2025-07-22 are held in part')
 
 data = []

@@ -80,7 +80,8 @@ static validate_rate rate_of(const own *o, size_t i)
                            .from = (int32_t)validate_at(t, i, "from")->n, .to = (int32_t)validate_at(t, i, "to")->n,
                            .annual_pence = validate_at(t, i, "annual")->n,
                            .new_entrant_pence = validate_at(t, i, "new_entrant")->n,
-                           .hours = validate_at(t, i, "hours")->n, .own = true};
+                           .hours = validate_at(t, i, "hours")->n, .own = true,
+                           .rate90_pence = VALIDATE_NONE, .rate80_pence = VALIDATE_NONE};
 }
 
 static validate_threshold threshold_of(const own *o, size_t i)

@@ -29,6 +29,8 @@ static bool next(table *t)
 {
     bool more = false;
 
+    if (t->status)
+        return false; /* a field of the row before was wrong */
     t->status = base_tsv_next(&t->t, &more, t->err);
     return t->status == SOCVET_OK && more;
 }
@@ -106,7 +108,8 @@ static socvet_status load_rates(socvet_rules *r, socvet_err *err)
                                  text(&t, "eligible"), text(&t, "level"), day(&t, "from", INT32_MIN),
                                  day(&t, "to", INT32_MAX), number(&t, "annual_pence"),
                                  number(&t, "new_entrant_pence"), number(&t, "weekly_hours_hundredths"),
-                                 false};
+                                 false, number(&t, "rate90_pence"), number(&t, "rate80_pence"),
+                                 text(&t, "phd_points")};
         r->rates = p;
     }
     return t.status;
@@ -188,6 +191,8 @@ socvet_status validate_load_tables(socvet_rules *r, socvet_err *err)
         s = load_listed(r, err);
     if (!s)
         s = load_routes(r, err);
+    if (!s)
+        s = validate_load_terms(r, err);
     return s;
 }
 
@@ -202,6 +207,19 @@ const validate_threshold *validate_find_threshold(const socvet_rules *r, socvet_
     return NULL;
 }
 
+/* A code's table for new applicants before the others; a figure before none; the ordinary table
+ * before the lower ones. */
+static bool better_rate(const validate_rate *a, const validate_rate *b)
+{
+    bool ea = base_str_eq_z(a->eligible, "yes"), eb = base_str_eq_z(b->eligible, "yes");
+
+    if (ea != eb)
+        return ea;
+    if ((a->annual_pence == VALIDATE_NONE) != (b->annual_pence == VALIDATE_NONE))
+        return b->annual_pence == VALIDATE_NONE;
+    return base_str_cmp(a->table, b->table) < 0;
+}
+
 const validate_rate *validate_find_rate(const socvet_rules *r, socvet_str edition, socvet_str code,
                                         int32_t d)
 {
@@ -213,10 +231,7 @@ const validate_rate *validate_find_rate(const socvet_rules *r, socvet_str editio
             continue;
         if (x->own)
             return x;
-        bool eligible = base_str_eq_z(x->eligible, "yes");
-        if (!best || (eligible && !base_str_eq_z(best->eligible, "yes")) ||
-            (base_str_eq_z(x->eligible, "yes") == base_str_eq_z(best->eligible, "yes") &&
-             best->annual_pence == VALIDATE_NONE))
+        if (!best || better_rate(x, best))
             best = x;
     }
     return best;

@@ -87,25 +87,69 @@ SOCVET_API socvet_status socvet_check(const socvet_check_result **out, socvet_do
 
 /* A salary by itself (the `salary` command): is it enough for the route, code, hours and date? */
 typedef struct {
+    socvet_str kind; /* "overtime", "bonus", ...: a row of pay_counts.tsv */
+    int64_t pence;   /* a year */
+} socvet_pay_part;
+typedef struct {
     int32_t as_of;
-    socvet_str route, code; /* code may be empty */
+    socvet_str route, code; /* route empty: the ordinary one of the day; code may be empty */
     int64_t amount_pence;   /* a year */
     int64_t weekly_hours_hundredths;
     int64_t allowance_pence, accommodation_pence;
     int overseas_months;    /* -1: not said */
     int years;              /* length of the certificate; 0: not said */
     bool new_entrant, trainee;
+    bool phd, stem_phd, listed; /* a relevant PhD; a job on the shortage list of the day */
+    socvet_str option;      /* by name, "A"; empty: the best that what is said allows */
+    const socvet_pay_part *parts; /* other pay, borrowed */
+    size_t n_parts;
 } socvet_salary_question;
+
+/* One thing the pay must pass. */
+typedef struct {
+    const char *what; /* "threshold", "hourly floor", "going rate", "occupation", "terms" */
+    uint8_t verdict;
+    int64_t have_pence, need_pence; /* SOCVET_NO_PENCE: no such figure; an hour's for the floor */
+    socvet_str working, source, fix;
+    int32_t from, to; /* days in force */
+} socvet_salary_test;
+typedef struct {
+    socvet_str option, label, needs;
+    uint8_t verdict;
+    int64_t need_pence; /* the least yearly pay that passes; SOCVET_NO_PENCE when not known */
+} socvet_salary_option;
 typedef struct {
     uint8_t verdict;
     socvet_str working; /* the arithmetic, line by line */
     socvet_str message;
+    socvet_str route, option, label, edition, fix;
+    int32_t as_of;
+    int64_t offered_pence, counted_pence, need_pence; /* need: SOCVET_NO_PENCE when not known */
+    const socvet_salary_test *tests;
+    size_t n_tests;
+    const socvet_salary_option *options; /* the route's other options on that day */
+    size_t n_options;
 } socvet_salary_answer;
 /* The answer's text lives in the scratch until its next use. Expected: SOCVET_E_USAGE. */
 SOCVET_API socvet_status socvet_salary_judge(socvet_salary_answer *out,
                                              const socvet_salary_question *q,
                                              const socvet_dict *dict, const socvet_rules *rules,
                                              socvet_validate_scratch *scratch, socvet_err *err);
+
+/* From which day to which day would this salary pass, route by route, between two days. */
+typedef struct {
+    socvet_str route, option, edition, code_title;
+    int32_t from, to; /* both inclusive; INT32_MAX: no end is known */
+    uint8_t verdict;
+    int64_t need_pence; /* SOCVET_NO_PENCE when not known */
+    const char *binding; /* the test that decides: "threshold", "going rate", ... */
+    socvet_str message;
+} socvet_timeline_row;
+/* q->as_of is not read; q->route empty: every route. Rows live in the scratch until its next use. */
+SOCVET_API socvet_status socvet_timeline(const socvet_timeline_row **out, size_t *count,
+                                         const socvet_salary_question *q, int32_t from, int32_t to,
+                                         const socvet_dict *dict, const socvet_rules *rules,
+                                         socvet_validate_scratch *scratch, socvet_err *err);
 
 #ifdef __cplusplus
 }

@@ -20,7 +20,23 @@ typedef struct {
     int32_t from, to;
     int64_t annual_pence, new_entrant_pence, hours;
     bool own; /* of a user's table: comes before the embedded rows */
+    int64_t rate90_pence, rate80_pence; /* printed columns; VALIDATE_NONE */
+    socvet_str phd_points;              /* "yes": the code may earn points for a PhD */
 } validate_rate;
+
+/* Terms under which pay may be enough; see the head of terms.tsv. */
+typedef struct {
+    socvet_str route, option, when, threshold, tables, rate, hours, floor, label, needs, source;
+    int32_t from, to;
+    int64_t cap_hours, max_years, overseas_months; /* VALIDATE_NONE: no such condition */
+} validate_option;
+
+/* Which pay counts; see the head of pay_counts.tsv. */
+typedef struct {
+    socvet_str route, kind, option, effect, label, why, source;
+    int32_t from, to;
+    int64_t percent;
+} validate_pay_kind;
 
 typedef struct {
     socvet_str kind;
@@ -133,6 +149,8 @@ struct socvet_rules {
     validate_wage *wages; size_t n_wages;
     validate_listed *listed; size_t n_listed;
     validate_route *routes; size_t n_routes;
+    validate_option *options; size_t n_options;
+    validate_pay_kind *pay_kinds; size_t n_pay_kinds;
     char version[64];
 };
 
@@ -220,6 +238,17 @@ const validate_listed *validate_find_listed(const socvet_rules *r, const char *l
                                             socvet_str edition, socvet_str code, int32_t day);
 const validate_route *validate_find_route(const socvet_rules *r, socvet_str name, int32_t day);
 socvet_status validate_load_tables(socvet_rules *r, socvet_err *err);
+/* terms.c */
+socvet_status validate_load_terms(socvet_rules *r, socvet_err *err);
+const validate_option *validate_find_option(const socvet_rules *r, socvet_str route, socvet_str option,
+                                            int32_t day);
+const validate_pay_kind *validate_find_pay_kind(const socvet_rules *r, socvet_str route, socvet_str option,
+                                                socvet_str kind, int32_t day);
+/* The name of the source table that is held in part, or not at all. */
+socvet_str validate_missing(const socvet_rules *r, socvet_str table, socvet_str edition, int32_t day);
+/* The going rate by the tables of an option ("1 1a"; empty: any). */
+const validate_rate *validate_find_rate_in(const socvet_rules *r, socvet_str edition, socvet_str code,
+                                           socvet_str tables, int32_t day);
 
 int64_t validate_hours(const validate_ctx *c); /* hundredths a week; VALIDATE_NONE */
 #endif
