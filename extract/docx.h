@@ -1,9 +1,8 @@
 /* docx.h: what the files of the Word reader share; for read_docx.c and docx_*.c alone. */
 #ifndef EXTRACT_DOCX_H
 #define EXTRACT_DOCX_H
+#include "numbering.h"
 #include "office.h"
-
-enum { DOCX_LEVELS = 9 };
 
 typedef struct {
     socvet_str id, based_on, font;
@@ -15,39 +14,12 @@ typedef struct {
 } docx_style;
 
 typedef struct {
-    long start;
-    uint8_t format; /* docx_numbering.c */
-    bool bullet, legal, space; /* space: something stands between number and text */
-    long restart;              /* the level after which it begins anew; -1: any above */
-    socvet_str text;           /* "%1.%2)" */
-    socvet_str font;
-} docx_level;
-
-typedef struct {
-    long id;
-    socvet_str link; /* a style whose list it is */
-    docx_level level[DOCX_LEVELS];
-    long count[DOCX_LEVELS];
-    bool running[DOCX_LEVELS];
-} docx_list;
-
-typedef struct {
-    long id;
-    docx_list *list;
-    long start[DOCX_LEVELS]; /* -1: not overridden */
-    bool started[DOCX_LEVELS];
-    const docx_level *level[DOCX_LEVELS]; /* a level of its own; NULL: the list's */
-} docx_num;
-
-typedef struct {
     office o;
     extract_builder *b;
     docx_style *styles;
     size_t n_styles;
     const docx_style *plain; /* the default paragraph style; NULL: none */
-    docx_list *lists;
-    docx_num *nums;
-    size_t n_lists, n_nums;
+    numbering_set numbers;
     const office_rel *rels; /* of the part being read */
     size_t n_rels;
     bool tracked;           /* changes were found */

@@ -36,7 +36,7 @@ static docx_style read_style(const xml_node *n)
         .hidden = toggle(rpr, XN_vanish),
         .bold = toggle(rpr, XN_b),
         .num_id = xml_int_of(xml_child(num, XN_numId), XN_val, -1),
-        .num_level = (int8_t)(xml_int_of(xml_child(num, XN_ilvl), XN_val, -1) % DOCX_LEVELS),
+        .num_level = (int8_t)(xml_int_of(xml_child(num, XN_ilvl), XN_val, -1) % NUMBERING_LEVELS),
     };
 
     if (outline)
