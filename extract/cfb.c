@@ -388,3 +388,23 @@ bool cfb_damaged(const cfb *c)
 {
     return c->damaged;
 }
+
+cfb_content cfb_content_of(socvet_str bytes)
+{
+    static const struct {
+        const char *name;
+        cfb_content is;
+    } names[] = {{"WordDocument", CFB_WORD}, {"Workbook", CFB_BOOK}, {"Book", CFB_BOOK},
+                 {"__properties_version1.0", CFB_MAIL}};
+    base_arena *a = cfb_is(bytes) ? base_arena_new(0) : NULL;
+    cfb_content is = CFB_OTHER;
+    socvet_err quiet = {0};
+    cfb *c;
+
+    if (a && cfb_open(&c, a, bytes, &quiet) == SOCVET_OK)
+        for (size_t i = 0; i < sizeof names / sizeof *names && is == CFB_OTHER; i++)
+            if (cfb_find(c, CFB_ROOT, names[i].name) != CFB_NONE)
+                is = names[i].is;
+    base_arena_free(a);
+    return is;
+}

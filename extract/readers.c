@@ -4,6 +4,7 @@
 
 const socvet_reader *const extract_readers[] = {
     &extract_reader_docx,
+    &extract_reader_doc,
     &extract_reader_odt,
     &extract_reader_xlsx,
     &extract_reader_zip,

@@ -4,6 +4,7 @@
 #include "extract_int.h"
 
 extern const socvet_reader extract_reader_docx;
+extern const socvet_reader extract_reader_doc;
 extern const socvet_reader extract_reader_xlsx;
 extern const socvet_reader extract_reader_zip;
 extern const socvet_reader extract_reader_odt;
