@@ -51,6 +51,7 @@ typedef struct {
     uint16_t style;
     uint32_t until; /* byte in the stream where its run ends */
     bool in_table, row_end, inner_cell, inner_row_end, header_row;
+    bool drop_cap; /* a large first letter, which the next paragraph goes on from */
     uint8_t depth, level;
     int list;        /* ordinal of the list use, 1-based; 0: none */
     uint8_t heading; /* 1..9 */
@@ -64,6 +65,7 @@ typedef struct {
     socvet_str pap, chp; /* its properties */
     int list;
     uint8_t level, heading;
+    uint16_t font;
     bool hidden, bold;
 } word_style;
 
@@ -89,6 +91,7 @@ typedef struct {
     numbering_set lists;
     codepage pages;
     base_buf hidden, raw, instruction, seen, marker;
+    bool wide95; /* Word 95 with two bytes a character, whose upper half may be a mark */
     bool tracked, damaged, failed;
 } word;
 

@@ -19,7 +19,7 @@ static size_t pair_at(unsigned version, word_table t)
         return 0x9A + 8 * (size_t)t;
     if (version == 6) /* two counters stand between the pairs */
         return 0x58 + 8 * (size_t)t + (t >= 38 ? 10 : 0);
-    return 0;
+    return t == WORD_HEADERS ? 0x58 + 6 * (size_t)t : 0; /* of Word 2's other tables we use none */
 }
 
 socvet_str word_table_of(const word *w, word_table t)
@@ -28,6 +28,8 @@ socvet_str word_table_of(const word *w, word_table t)
 
     if (!at || (w->version == 6 && t > 50) || at + 8 > w->main.len)
         return (socvet_str){"", 0};
+    if (w->version == 2)
+        return word_cut(w->table, word_u32(w->main.ptr + at), word_u16(w->main.ptr + at + 4));
     return word_cut(w->table, word_u32(w->main.ptr + at), word_u32(w->main.ptr + at + 4));
 }
 
@@ -101,10 +103,9 @@ static void read_piece_table(word *w, socvet_str t, const socvet_str *lists, siz
         const char *pcd = t.ptr + (n + 1) * 4 + i * 8;
         uint32_t fc = word_u32(pcd + 2);
         word_piece k = {.cp_from = word_u32(t.ptr + i * 4), .cp_to = word_u32(t.ptr + i * 4 + 4), .fc = fc};
-        if (w->version == 8) {
-            k.wide = !(fc & 0x40000000);
-            k.fc = k.wide ? fc : (fc & 0x3FFFFFFF) / 2;
-        }
+        k.wide = w->version == 8 ? !(fc & 0x40000000) : w->wide95;
+        if (w->version == 8 && !k.wide)
+            k.fc = (fc & 0x3FFFFFFF) / 2;
         if (w->n_pieces && k.cp_from < w->pieces[w->n_pieces - 1].cp_to) {
             w->damaged = true; /* pieces follow each other */
             continue;
@@ -133,22 +134,32 @@ static void read_pieces(word *w, socvet_str clx)
         read_piece_table(w, word_cut(clx, at + 5, word_u32(clx.ptr + at + 1)), lists, n);
 }
 
+/* The text of a file that was not saved fast. */
+static socvet_str whole_text(const word *w)
+{
+    uint32_t from = word_u32(w->main.ptr + 0x18), to = word_u32(w->main.ptr + 0x1C);
+
+    return word_cut(w->main, from, to > from ? to - from : SIZE_MAX);
+}
+
+/* Two bytes a character: most of the second ones are zero in Western text. */
+static bool looks_wide(socvet_str text)
+{
+    size_t zeros = 0, seen = 0;
+
+    for (size_t i = 1; i < text.len && i < 4096; i += 2, seen++)
+        zeros += text.ptr[i] == 0;
+    return seen && zeros > seen / 4;
+}
+
 /* A file without a table of pieces is one piece. */
 static void whole_piece(word *w)
 {
-    uint32_t from = word_u32(w->main.ptr + 0x18), to = word_u32(w->main.ptr + 0x1C);
-    word_piece k = {.cp_from = 0, .fc = from};
-    uint64_t len;
+    socvet_str text = whole_text(w);
+    word_piece k = {.cp_from = 0, .fc = word_u32(w->main.ptr + 0x18)};
 
-    if (from >= w->main.len)
-        return;
-    len = (to > from && to <= w->main.len ? to : w->main.len) - from;
-    socvet_str text = word_cut(w->main, from, len);
-    size_t zeros = 0;
-    for (size_t i = 1; i < text.len && i < 4096; i += 2)
-        zeros += text.ptr[i] == 0;
-    k.wide = w->version == 8 && zeros > 64;
-    k.cp_to = (uint32_t)(len / (k.wide ? 2 : 1));
+    k.wide = w->version == 8 ? looks_wide(text) : w->wide95;
+    k.cp_to = (uint32_t)(text.len / (k.wide ? 2 : 1));
     w->damaged |= w->version == 8;
     add_piece(w, k);
 }
@@ -256,6 +267,7 @@ socvet_status word_open(word *w, socvet_str bytes, socvet_err *err)
     if (s)
         return s;
     bool complex = word_u16(w->main.ptr + 0x0A) & 4;
+    w->wide95 = w->version == 6 && (word_u16(w->main.ptr + 0x0A) & 0x1000) && looks_wide(whole_text(w));
     find_stories(w, w->version == 8 ? 0x4C : 0x34);
     if (w->version == 8 || (w->version == 6 && complex))
         read_pieces(w, word_table_of(w, WORD_PIECES));

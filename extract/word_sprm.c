@@ -13,7 +13,7 @@ enum {
     C_FONT6 = 0x4A5D, C_SPECIAL = 0x0855, C_OBJECT = 0x0856,
     P_STYLE = 0x4600, P_IN_TABLE = 0x2416, P_ROW_END = 0x2417, P_DEPTH = 0x6649, P_DEEPER = 0x664A,
     P_INNER_CELL = 0x244B, P_INNER_ROW = 0x244C, P_LEVEL = 0x260A, P_LIST = 0x460B, P_OUTLINE = 0x2640,
-    P_HUGE = 0x6646, P_HUGE_OLD = 0x6645,
+    P_DROP_CAP = 0x442C, P_HUGE = 0x6646, P_HUGE_OLD = 0x6645,
     T_DEFINITION = 0xD608, T_HEADER = 0x3404, T_MERGE = 0x5624, T_VERT_MERGE = 0xD62B
 };
 
@@ -26,7 +26,7 @@ static const struct {
     {13, 14, 1, 0},          {15, 15, 255, 0},        {16, 19, 2, 0},        {20, 20, 4, 0},
     {21, 22, 2, 0},          {23, 23, 255, 0},        {24, 24, 1, P_IN_TABLE}, {25, 25, 1, P_ROW_END},
     {26, 28, 2, 0},          {29, 29, 1, 0},          {30, 36, 2, 0},        {37, 37, 1, 0},
-    {38, 43, 2, 0},          {44, 44, 1, 0},          {45, 49, 2, 0},        {50, 51, 1, 0},
+    {38, 43, 2, 0},          {44, 44, 1, 0},          {45, 45, 2, 0},          {46, 46, 2, P_DROP_CAP},     {47, 49, 2, 0},        {50, 51, 1, 0},
     {52, 52, 255, 0},        {65, 65, 1, C_DELETED},  {66, 66, 1, C_INSERTED}, {67, 67, 1, 0},
     {68, 68, 255, 0},        {69, 69, 2, 0},          {70, 70, 4, 0},        {71, 71, 1, C_DATA},
     {72, 72, 2, 0},          {73, 73, 3, 0},          {74, 74, 255, 0},      {75, 75, 1, 0},
@@ -209,6 +209,7 @@ static void apply_one(const word *w, const word_sprm *s, word_pap *p)
     case P_STYLE: p->style = (uint16_t)small(s->operand); break;
     case P_IN_TABLE: p->in_table = on(s->operand); break;
     case P_ROW_END: p->row_end = on(s->operand); break;
+    case P_DROP_CAP: p->drop_cap = small(s->operand) & 7; break;
     case P_INNER_CELL: p->inner_cell = on(s->operand); break;
     case P_INNER_ROW: p->inner_row_end = on(s->operand); break;
     case P_LEVEL: p->level = (uint8_t)(small(s->operand) < 9 ? small(s->operand) : 0); break;

@@ -20,6 +20,7 @@ typedef struct {
     uint32_t fields, codes; /* open; of them a bit each that is still in its instruction */
     bool begins, deleted_mark; /* a paragraph begins here; the mark before was deleted */
     bool style_hidden, style_bold; /* of the paragraph */
+    uint16_t style_font;
     bool numbered; /* the paragraph had its number already: a page ended inside it */
     size_t bold, plain; /* letters */
     uint32_t cp;
@@ -53,6 +54,16 @@ static void count_letters(walk *k, socvet_str s)
     *(k->chp.bold ? &k->bold : &k->plain) += n;
 }
 
+/* Word 95's characters of two bytes: those of a code page have nothing or 0x10 above them. */
+static void add_marked(word *w, unsigned page, socvet_str bytes)
+{
+    for (size_t i = 0; i + 1 < bytes.len; i += 2)
+        if (bytes.ptr[i + 1] == 0 || bytes.ptr[i + 1] == 0x10)
+            codepage_add(&w->pages, page == CODEPAGE_SYMBOL ? 1252 : page, word_cut(bytes, i, 1), &w->raw);
+        else
+            codepage_add_utf16(word_cut(bytes, i, 2), &w->raw);
+}
+
 /* A run of plain characters, as bytes of the file. */
 static void add_run(walk *k, socvet_str bytes)
 {
@@ -65,7 +76,9 @@ static void add_run(walk *k, socvet_str bytes)
         return;
     size_t before = out->len;
     base_buf_reset(&w->raw);
-    if (k->piece->wide)
+    if (w->wide95)
+        add_marked(w, page, bytes);
+    else if (k->piece->wide)
         codepage_add_utf16(bytes, &w->raw);
     else
         codepage_add(&w->pages, page == CODEPAGE_SYMBOL ? 1252 : page, bytes, &w->raw);
@@ -292,6 +305,8 @@ static void end_paragraph(walk *k, uint32_t fc, unsigned c)
         return;
     }
     word_pap_at(k->w, k->piece, fc, p);
+    if (p->drop_cap && c == 0x0D && k->out->text.len && k->out->text.len <= 8)
+        return;
     depth = p->depth > 1 ? p->depth : 1;
     extract_step(k->w->b, 4);
     if (c == 0x0C && !k->out->text.len)
@@ -345,7 +360,7 @@ static void special(walk *k, unsigned c, uint32_t fc)
 static void walk_run(walk *k, socvet_str bytes, uint32_t fc)
 {
     size_t unit = k->piece->wide ? 2 : 1, from = 0;
-    bool symbol = k->chp.special && k->chp.symbol;
+    bool symbol = k->chp.symbol != 0;
 
     for (size_t i = 0; i + unit <= bytes.len; i += unit, k->cp++) {
         unsigned c = unit == 2 ? word_u16(bytes.ptr + i) : (unsigned char)bytes.ptr[i];
@@ -373,14 +388,17 @@ static void properties_at(walk *k, uint32_t fc, uint32_t *until)
         style = word_style_of(k->w, p.style);
         k->style_hidden = style && style->hidden;
         k->style_bold = style && style->bold;
+        k->style_font = style ? style->font : 0;
         k->begins = false;
     }
     c.hidden = k->style_hidden;
     c.bold = k->style_bold;
+    c.font = k->style_font;
     word_chp_at(k->w, k->piece, fc, &c, until);
     style = c.style ? word_style_of(k->w, c.style) : NULL;
-    if (style && !style->para && (style->hidden || style->bold)) {
-        word_chp again = {.hidden = k->style_hidden || style->hidden, .bold = k->style_bold || style->bold};
+    if (style && !style->para && (style->hidden || style->bold || style->font)) {
+        word_chp again = {.hidden = k->style_hidden || style->hidden, .bold = k->style_bold || style->bold,
+                          .font = style->font ? style->font : k->style_font};
         word_chp_at(k->w, k->piece, fc, &again, until);
         c = again;
     }

@@ -74,6 +74,7 @@ static void resolve(word *w, word_style *s)
         if (base && base->resolved) {
             c.hidden = base->hidden;
             c.bold = base->bold;
+            c.font = base->font;
             p->list = base->list;
             p->level = base->level;
             p->heading = base->heading;
@@ -86,6 +87,7 @@ static void resolve(word *w, word_style *s)
         word_apply_pap(w, k->pap, p);
         k->hidden = c.hidden;
         k->bold = c.bold;
+        k->font = c.font;
         k->list = p->list;
         k->level = p->level;
         k->heading = p->heading;
