@@ -21,6 +21,7 @@ typedef struct {
     int64_t amount, allowance, accommodation; /* pence; -1: not given */
     int64_t hours;                  /* hundredths; -1: not given */
     int64_t years, overseas_months, top, jobs;
+    char joined[2048]; /* of a CLI_JOIN option: its values, with commas between */
     bool excel, long_form, sketch;                       /* catalogues */
     const char *decisions, *save_mapping, *mapping_file;
     const char *files[CLI_MOST_FILES];
@@ -29,7 +30,7 @@ typedef struct {
     const char *option, *rates;
 } cli_values;
 
-typedef enum { CLI_FLAG, CLI_TEXT, CLI_CHOICE, CLI_DATE, CLI_MONEY, CLI_HOURS, CLI_INT, CLI_LIST } cli_type;
+typedef enum { CLI_FLAG, CLI_TEXT, CLI_CHOICE, CLI_DATE, CLI_MONEY, CLI_HOURS, CLI_INT, CLI_LIST, CLI_JOIN } cli_type;
 
 typedef struct {
     const char *name; /* without the dashes; NULL ends a table */

@@ -10,8 +10,10 @@
 
 #define AT(field) offsetof(cli_values, field)
 static const cli_option options[] = {
-    {"format", CLI_CHOICE, AT(format), "jsonl|csv|folder", "the input's format (by its name)"},
-    {"col", CLI_TEXT, AT(mapping), "LIST", "columns of a table: title=Job Title,text=Description+Duties"},
+    {"format", CLI_CHOICE, AT(format), "jsonl|csv|xml|folder|zip", "the input's format (by its name)"},
+    {"col", CLI_JOIN, AT(mapping), "FIELD=COLUMN", "columns of a table: title=Job Title,text=Description+Duties"},
+    {"mapping", CLI_TEXT, AT(mapping_file), "FILE", "columns as --save-mapping wrote them"},
+    {"save-mapping", CLI_TEXT, AT(save_mapping), "FILE", "write down which column was taken for what"},
     {"jobs", CLI_INT, AT(jobs), "N", "worker processes (the machine's cores; 1 for standard input)"},
     {"resume", CLI_FLAG, AT(resume), NULL, "go on after a run that broke off"},
     {"force", CLI_FLAG, AT(force), NULL, "write over an output that is there"},
@@ -67,7 +69,7 @@ static void on_progress(const socvet_bulk_counts *c, void *user)
 static void on_remark(socvet_str text, void *user)
 {
     (void)user;
-    fprintf(stderr, "socvet: columns: %.*s\n", SOCVET_ARG(text));
+    fprintf(stderr, "socvet: input: %.*s\n", SOCVET_ARG(text));
 }
 
 static bool parse_shard(const char *z, socvet_bulk_io *io)
@@ -85,7 +87,7 @@ static const char *options_key(const cli_values *v, const socvet_decisions *d, c
     const struct {
         const char *name, *value;
     } said[] = {{"format", v->format}, {"only", v->only}, {"edition", v->edition},
-                {"route", v->route}, {"profile", v->profile}, {"col", v->mapping},
+                {"route", v->route}, {"profile", v->profile}, {"col", v->mapping}, {"mapping", v->mapping_file},
                 {"all-verdicts", v->all_verdicts ? "yes" : NULL},
                 {"with-text", v->with_text ? "yes" : NULL}, {"group", v->sketch ? "yes" : NULL},
                 {"as-of", v->as_of != INT32_MIN ? as_of.z : NULL},
@@ -125,7 +127,8 @@ static int run_rows(cli_values *v, socvet_engine *engine, socvet_bulk_opts *o, c
     bool piped = strcmp(v->files[0], "-") == 0;
     socvet_err err = {0};
     socvet_bulk_io io = {.in = v->files[0], .format = piped && !v->format ? "jsonl" : v->format,
-                         .mapping = v->mapping, .out = log, .resume = v->resume,
+                         .mapping = v->mapping, .mapping_file = v->mapping_file,
+                         .save_mapping = v->save_mapping, .out = log, .resume = v->resume,
                          .force = v->force, .sink = v->line_buffered ? flushing_sink : cli_stdout_sink,
                          .options_key = options_key(v, o->decisions, key, sizeof key),
                          .remark = on_remark};

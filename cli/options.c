@@ -106,6 +106,12 @@ static bool set_value(cli_values *v, const cli_option *o, const char *z)
             return false;
         *(int64_t *)(void *)at = (int64_t)u;
         return true;
+    case CLI_JOIN: {
+        size_t n = strlen(v->joined);
+        int more = snprintf(v->joined + n, sizeof v->joined - n, "%s%s", n ? "," : "", z);
+        *(const char **)(void *)at = v->joined;
+        return more >= 0 && (size_t)more < sizeof v->joined - n;
+    }
     case CLI_LIST:
         if (v->n_medium >= CLI_MOST_LIST)
             return false;

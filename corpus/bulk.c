@@ -33,11 +33,11 @@ typedef struct {
     bool input_ended;
 } run;
 
-static uint64_t chain_on(uint64_t chain, socvet_str raw)
+static uint64_t chain_on(uint64_t chain, socvet_str raw, uint64_t stamp)
 {
-    uint64_t pair[2] = {chain, base_hash64(raw)};
+    uint64_t three[3] = {chain, base_hash64(raw), stamp};
 
-    return base_hash64((socvet_str){(const char *)pair, sizeof pair});
+    return base_hash64((socvet_str){(const char *)three, sizeof three});
 }
 
 static bool in_shard(const run *r, uint64_t number)
@@ -53,7 +53,7 @@ static socvet_status next_row(run *r, socvet_str *raw, uint64_t *number, bool *m
     do {
         s = corpus_source_next(r->source, raw, number, more, err);
         if (!s && *more) {
-            r->chain = chain_on(r->chain, *raw);
+            r->chain = chain_on(r->chain, *raw, corpus_source_stamp(r->source));
             r->taken = *number;
         }
     } while (!s && *more && !in_shard(r, *number));
@@ -232,7 +232,7 @@ static socvet_status skip_done(run *r, socvet_err *err)
         uint64_t number;
         s = corpus_source_next(r->source, &raw, &number, &more, err);
         if (!s && more) {
-            r->chain = chain_on(r->chain, raw);
+            r->chain = chain_on(r->chain, raw, corpus_source_stamp(r->source));
             r->taken = number;
         }
     }
@@ -292,6 +292,7 @@ static socvet_status write_manifest(const run *r, socvet_err *err)
 socvet_status socvet_bulk(const socvet_engine *engine, const socvet_bulk_opts *opts,
                           const socvet_bulk_io *io, socvet_bulk_counts *counts, socvet_err *err)
 {
+    corpus_source_opts from = {io->format, io->mapping, io->mapping_file, io->save_mapping};
     run r = {.engine = engine, .own = *opts, .io = io, .fd = -1};
 
     r.opts = &r.own;
@@ -299,7 +300,7 @@ socvet_status socvet_bulk(const socvet_engine *engine, const socvet_bulk_opts *o
     if (!io->out)
         r.own.sketch = false;
     base_err_clear(err);
-    socvet_status s = corpus_source_open(&r.source, io->in, io->format, io->mapping, err);
+    socvet_status s = corpus_source_open(&r.source, io->in, &from, err);
     if (!s && io->remark && corpus_source_says(r.source).len)
         io->remark(corpus_source_says(r.source), io->user);
     if (!s)

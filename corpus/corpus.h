@@ -64,7 +64,7 @@ typedef struct {
 /* Where the rows come from and where the records go. */
 typedef struct {
     const char *in;      /* path, folder, or "-" */
-    const char *format;  /* NULL, "jsonl", "csv", "folder" */
+    const char *format;  /* NULL (by content and name), "jsonl", "csv", "xml", "folder", "zip" */
     const char *mapping; /* "title=Job Title,text=Description+Duties", or NULL */
     const char *out;     /* path; NULL: `sink` */
     socvet_sink sink;
@@ -77,6 +77,7 @@ typedef struct {
     void (*progress)(const socvet_bulk_counts *counts, void *user);
     /* A remark for people ("title = Job Title"); may be NULL. */
     void (*remark)(socvet_str text, void *user);
+    const char *mapping_file, *save_mapping; /* a mapping as a file: read it; write it */
 } socvet_bulk_io;
 
 /* Vets a catalogue: records come out in the order of the rows, the same bytes for any number of

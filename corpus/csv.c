@@ -47,17 +47,23 @@ void corpus_csv_open(corpus_csv *c, socvet_str bytes)
     }
 }
 
-/* The end of a quoted field that begins after its quote: index of the closing quote. */
+/* The end of a quoted field that begins after its quote: index of the closing quote, the first
+ * before a delimiter or line end; a lone quote elsewhere is text. */
 static size_t quote_end(const corpus_csv *c, size_t i, bool *doubled)
 {
     while (i < c->bytes.len) {
         if (c->bytes.ptr[i] == '"') {
-            if (i + 1 < c->bytes.len && c->bytes.ptr[i + 1] == '"') {
+            size_t k = i + 1;
+            if (k < c->bytes.len && c->bytes.ptr[k] == '"') {
                 *doubled = true;
                 i += 2;
                 continue;
             }
-            return i;
+            while (k < c->bytes.len && c->bytes.ptr[k] == ' ')
+                k++;
+            if (k >= c->bytes.len || c->bytes.ptr[k] == c->delimiter || c->bytes.ptr[k] == '\n' ||
+                c->bytes.ptr[k] == '\r')
+                return i;
         }
         i++;
     }
@@ -71,7 +77,7 @@ static socvet_str undouble(base_arena *arena, socvet_str s)
 
     for (size_t i = 0; p && i < s.len; i++) {
         p[n++] = s.ptr[i];
-        i += s.ptr[i] == '"';
+        i += s.ptr[i] == '"' && i + 1 < s.len && s.ptr[i + 1] == '"';
     }
     return p ? (socvet_str){p, n} : s;
 }

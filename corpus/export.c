@@ -79,9 +79,10 @@ static socvet_status put_error(export_run *x, const base_json *r, socvet_err *er
 
 static socvet_status put_records(export_run *x, const char *run, socvet_err *err)
 {
+    corpus_source_opts lines = {.format = "jsonl"};
     corpus_source *source = NULL;
     base_arena *arena = base_arena_new(0);
-    socvet_status s = arena ? corpus_source_open(&source, run, "jsonl", NULL, err)
+    socvet_status s = arena ? corpus_source_open(&source, run, &lines, err)
                             : base_fail(err, SOCVET_E_NOMEM, "corpus", SOCVET_NO_OFFSET,
                                         "memory ran out");
     bool more = true;

@@ -6,26 +6,12 @@
 
 #include "../base/err.h"
 #include "../base/str.h"
+#include "codes.h"
+#include "export.h"
 #include "source.h"
 
 enum { MOST_WALK = 64 };
 static const double LOW = 0.5; /* a table share or probability below this asks for a person */
-
-/* The first four digits of what stands in the column. */
-static bool clean_code(socvet_str s, char code[8])
-{
-    s = base_str_trim(s);
-    memset(code, 0, 8);
-    if (s.len < 4)
-        return false;
-    for (int i = 0; i < 4; i++)
-        if (!base_is_digit(s.ptr[i]))
-            return false;
-    if (s.len > 4 && base_is_digit(s.ptr[4]))
-        return false;
-    memcpy(code, s.ptr, 4);
-    return true;
-}
 
 typedef struct {
     const char *old_code;
@@ -113,7 +99,7 @@ socvet_status socvet_recode(socvet_recoded *out, const socvet_engine *engine,
     if (from < 0 || to < 0 || from == to || from >= 4 || to >= 4)
         return base_fail(err, SOCVET_E_USAGE, "corpus", SOCVET_NO_OFFSET,
                          "recoding wants two different editions");
-    if (!clean_code(old_code, out->old_code) ||
+    if (corpus_read_code(d, from, old_code, out->old_code) == CORPUS_CODE_NONE ||
         !socvet_dict_unit(d, from, base_str_z(out->old_code), &unit))
         return SOCVET_OK;
     index_question q = {.old_code = out->old_code, .from = from, .to = to};
@@ -127,6 +113,7 @@ socvet_status socvet_recode(socvet_recoded *out, const socvet_engine *engine,
         return SOCVET_OK;
     }
     size_t n = socvet_dict_crosswalk(d, from, base_str_z(out->old_code), to, walk, MOST_WALK);
+    n = n > MOST_WALK ? MOST_WALK : n;
     if (!n) {
         out->reason = "the cross-walk has no row for the old code";
         return SOCVET_OK;
@@ -146,55 +133,53 @@ socvet_status socvet_recode(socvet_recoded *out, const socvet_engine *engine,
 
 /* ---- catalogue ---- */
 
-/* A CSV field; what a spreadsheet would run as a formula gets an apostrophe. */
-static void put_field(base_buf *b, socvet_str s, bool last)
-{
-    bool risky = s.len && strchr("=+-@\t\r", s.ptr[0]);
+typedef struct {
+    const socvet_dict *dict;
+    int from, to;
+} editions;
 
-    base_buf_add_char(b, '"');
-    if (risky)
-        base_buf_add_char(b, '\'');
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] == '"')
-            base_buf_add_char(b, '"');
-        base_buf_add_char(b, s.ptr[i]);
-    }
-    base_buf_add_z(b, last ? "\"\n" : "\",");
-}
-
-static void put_line(base_buf *b, const corpus_row *row, const socvet_recoded *r)
+static void put_line(base_buf *b, const corpus_row *row, const socvet_recoded *r, const editions *e)
 {
     static const char *const how[] = {"index", "text", "table", "none"};
+    socvet_unit u = {.title = {"", 0}};
     char p[16];
 
-    put_field(b, row->field[CORPUS_ID], false);
-    put_field(b, row->field[CORPUS_TITLE], false);
-    put_field(b, row->field[CORPUS_OLD_CODE], false);
-    put_field(b, base_str_z(r->new_code), false);
-    put_field(b, base_str_z(how[r->how % 4]), false);
     snprintf(p, sizeof p, "%.4f", r->probability);
-    put_field(b, base_str_z(p), false);
-    put_field(b, base_str_z(r->review ? "yes" : "no"), false);
-    put_field(b, base_str_z(r->reason), true);
+    socvet_dict_unit(e->dict, e->to, base_str_z(r->new_code), &u);
+    const socvet_str fields[] = {
+        row->field[CORPUS_ID], row->field[CORPUS_TITLE], row->field[CORPUS_OLD_CODE],
+        base_str_z(r->new_code), base_str_z(how[r->how % 4]), base_str_z(p),
+        r->review ? SOCVET_STR("yes") : SOCVET_STR("no"), base_str_z(r->reason),
+        socvet_dict_edition_name(e->dict, e->from), base_str_z(r->old_code),
+        socvet_dict_edition_name(e->dict, e->to), u.title};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        if (i)
+            base_buf_add_char(b, ',');
+        corpus_csv_put(b, fields[i], false);
+    }
+    base_buf_add_char(b, '\n');
 }
 
 socvet_status socvet_recode_catalogue(const socvet_engine *engine, const socvet_bulk_io *io,
                                       int from, int to, socvet_err *err)
 {
+    corpus_source_opts in = {io->format, io->mapping, io->mapping_file, io->save_mapping};
     corpus_source *source = NULL;
     socvet_worker *worker = socvet_worker_new(engine, err);
     socvet_doc *doc = socvet_doc_new();
     base_arena *arena = base_arena_new(0);
+    const editions e = {socvet_engine_dict(engine), from, to};
     base_buf out;
     bool more = true;
     socvet_status s = worker && doc && arena ? SOCVET_OK : SOCVET_E_NOMEM;
 
     base_buf_init(&out, 0);
     if (!s)
-        s = corpus_source_open(&source, io->in, io->format, io->mapping, err);
+        s = corpus_source_open(&source, io->in, &in, err);
     if (!s && io->remark && corpus_source_says(source).len)
         io->remark(corpus_source_says(source), io->user);
-    base_buf_add_z(&out, "id,title,old_code,new_code,how,probability,review,reason\n");
+    base_buf_add_z(&out, "id,title,old_code,new_code,how,probability,review,reason,"
+                         "old_edition,old_code_read,new_edition,new_title\n");
     while (!s && more) {
         socvet_str raw;
         uint64_t number;
@@ -207,7 +192,7 @@ socvet_status socvet_recode_catalogue(const socvet_engine *engine, const socvet_
             s = socvet_recode(&r, engine, worker, doc, row.field[CORPUS_TITLE],
                               row.field[CORPUS_TEXT], row.field[CORPUS_OLD_CODE], from, to, err);
             if (!s)
-                put_line(&out, &row, &r);
+                put_line(&out, &row, &r, &e);
         }
         if (!s && (out.len > 65536 || !more)) {
             if (!io->sink(base_buf_str(&out), io->user))

@@ -15,7 +15,7 @@
 
 const char *const corpus_field_names[CORPUS_FIELDS] = {
     "id", "title", "text", "date", "employer", "industry", "location", "salary",
-    "hours", "closing", "media", "route", "soc", "group", NULL, NULL,
+    "hours", "closing", "media", "route", "soc", "group", NULL, NULL, NULL, NULL,
 };
 
 static socvet_str keep(base_arena *arena, socvet_str s)
@@ -61,7 +61,7 @@ uint64_t corpus_row_hash(const corpus_row *row)
     uint64_t parts[CORPUS_FIELDS];
 
     for (int i = 0; i < CORPUS_FIELDS; i++)
-        parts[i] = i == CORPUS_ID ? 0 : base_hash64(row->field[i]);
+        parts[i] = i == CORPUS_ID || i == CORPUS_PATH ? 0 : base_hash64(row->field[i]);
     return base_hash64((socvet_str){(const char *)parts, sizeof parts});
 }
 
@@ -119,7 +119,20 @@ static socvet_status put(const socvet_bulk_opts *o, socvet_record *rec, base_buf
     return socvet_report_json(rec, buffer_sink, out, err);
 }
 
-static socvet_record_row row_of(const socvet_bulk_opts *o, const corpus_row *row)
+/* The row's hash; for a document, with its contents, wherever it lies. */
+static void hash_row(const corpus_row *row, const socvet_doc *doc, char z[17])
+{
+    uint64_t h[2] = {corpus_row_hash(row), 0};
+    size_t n = 0;
+    const socvet_doc_part *parts = doc ? socvet_doc_parts(doc, &n) : NULL;
+
+    if (row->field[CORPUS_PATH].ptr && n)
+        h[1] = base_hash64(base_str_z(parts[0].sha256));
+    corpus_hex16(h[1] ? base_hash64((socvet_str){(const char *)h, sizeof h}) : h[0], z);
+}
+
+static socvet_record_row row_of(const socvet_bulk_opts *o, const corpus_row *row,
+                                const socvet_doc *doc)
 {
     const socvet_str *f = row->field;
     socvet_record_row r = {.number = row->number, .run = base_str_z(o->run_key),
@@ -127,7 +140,7 @@ static socvet_record_row row_of(const socvet_bulk_opts *o, const corpus_row *row
                            .old_code = f[CORPUS_OLD_CODE], .group = f[CORPUS_GROUP],
                            .date = f[CORPUS_DATE], .media = f[CORPUS_MEDIA]};
 
-    corpus_hex16(corpus_row_hash(row), r.hash);
+    hash_row(row, doc, r.hash);
     return r;
 }
 
@@ -141,7 +154,7 @@ static socvet_status put_unreadable(const socvet_engine *engine, const socvet_bu
 
     snprintf(number, sizeof number, "row %llu", (unsigned long long)row->number);
     rec.id = row->field[CORPUS_ID].ptr ? row->field[CORPUS_ID] : base_str_z(number);
-    socvet_record_row r = row_of(o, row);
+    socvet_record_row r = row_of(o, row, NULL);
     rec.row = o->run_key ? &r : NULL;
     counts->unreadable++;
     return put(o, &rec, out, err);
@@ -169,7 +182,8 @@ static void fill_opts(socvet_vet_opts *o, const corpus_row *row, bool fixed_as_o
                               .industry = f[CORPUS_INDUSTRY], .location = f[CORPUS_LOCATION],
                               .salary = f[CORPUS_SALARY], .hours = f[CORPUS_HOURS],
                               .posted = f[CORPUS_DATE], .closing = f[CORPUS_CLOSING],
-                              .media = f[CORPUS_MEDIA]};
+                              .media = f[CORPUS_MEDIA],
+                              .title_first = f[CORPUS_BYTES].ptr != NULL};
     if (f[CORPUS_DATE].len >= 10) {
         int32_t day = base_date_parse_iso((socvet_str){f[CORPUS_DATE].ptr, 10});
         if (day != BASE_NO_DATE) {
@@ -197,10 +211,14 @@ static socvet_status read_row(corpus_vetter *v, const corpus_row *row, socvet_er
     if (f[CORPUS_ERROR].ptr)
         return base_fail(cause, SOCVET_E_FORMAT, "corpus", SOCVET_NO_OFFSET, "%.*s",
                          SOCVET_ARG(f[CORPUS_ERROR]));
-    if (f[CORPUS_PATH].ptr) {
-        char path[4096];
-        socvet_read_opts o = {.main_only = true};
+    if (f[CORPUS_PATH].ptr || f[CORPUS_BYTES].ptr) {
+        char path[4096], format[16];
         snprintf(path, sizeof path, "%.*s", SOCVET_ARG(f[CORPUS_PATH]));
+        snprintf(format, sizeof format, "%.*s", SOCVET_ARG(f[CORPUS_FORMAT]));
+        socvet_read_opts o = {.main_only = true, .name = path[0] ? path : NULL,
+                              .format = format[0] ? format : NULL};
+        if (f[CORPUS_BYTES].ptr)
+            return socvet_doc_add(v->doc, f[CORPUS_BYTES], &o, cause);
         return socvet_doc_add_file(v->doc, path, &o, cause);
     }
     return socvet_doc_add_plain(v->doc, f[CORPUS_TITLE], f[CORPUS_TEXT], cause);
@@ -209,6 +227,7 @@ static socvet_status read_row(corpus_vetter *v, const corpus_row *row, socvet_er
 typedef struct {
     const socvet_decisions *decisions;
     const corpus_row *row;
+    const socvet_doc *doc;
 } decision_question;
 
 /* A reviewer's decision about this row, when there is one: the rules are judged under it. */
@@ -217,7 +236,7 @@ static const socvet_decision *decide(const socvet_coding *coding, void *user)
     const decision_question *q = user;
     char hash[17];
 
-    corpus_hex16(corpus_row_hash(q->row), hash);
+    hash_row(q->row, q->doc, hash);
     return corpus_decision_for(q->decisions, hash, q->row->field[CORPUS_TITLE],
                                coding->n_candidates ? coding->candidates[0].code : "");
 }
@@ -228,7 +247,7 @@ socvet_status corpus_vet_row(corpus_vetter *v, const corpus_row *row, base_buf *
     enum { MOST_MEDIA = 8 };
     socvet_vet_opts o = v->opts->vet;
     socvet_str media[MOST_MEDIA];
-    decision_question q = {v->opts->decisions, row};
+    decision_question q = {v->opts->decisions, row, v->doc};
     socvet_err cause = {0};
     socvet_record rec;
 
@@ -244,7 +263,7 @@ socvet_status corpus_vet_row(corpus_vetter *v, const corpus_row *row, base_buf *
     if (s)
         return put_unreadable(v->engine, v->opts, row, &cause, out, counts, err);
     rec.id = row->field[CORPUS_ID];
-    socvet_record_row r = row_of(v->opts, row);
+    socvet_record_row r = row_of(v->opts, row, v->doc);
     if (v->opts->sketch && corpus_sketch_of(v->sketch, socvet_doc_text(v->doc)))
         r.sketch = base_str_z(v->sketch);
     rec.row = v->opts->run_key ? &r : NULL;

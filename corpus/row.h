@@ -10,7 +10,9 @@ enum {
     CORPUS_ID, CORPUS_TITLE, CORPUS_TEXT, CORPUS_DATE, CORPUS_EMPLOYER, CORPUS_INDUSTRY,
     CORPUS_LOCATION, CORPUS_SALARY, CORPUS_HOURS, CORPUS_CLOSING, CORPUS_MEDIA, CORPUS_ROUTE,
     CORPUS_OLD_CODE, CORPUS_GROUP,
-    CORPUS_PATH,  /* a document to read instead of `text` */
+    CORPUS_PATH,  /* a document to read instead of `text` (with BYTES: its name) */
+    CORPUS_BYTES, /* the document itself */
+    CORPUS_FORMAT, /* how to read it; by content and name when not there */
     CORPUS_ERROR, /* the row could not be read: why */
     CORPUS_FIELDS
 };

@@ -2,10 +2,12 @@
  * workbook is held in memory whole: catalogues of millions are CSV or JSON lines. */
 #include "workbook.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "../base/err.h"
 #include "../base/str.h"
+#include "source_int.h"
 
 enum { MOST_BYTES = 512 << 20, MOST_COLUMNS = 512 };
 
@@ -25,21 +27,46 @@ bool corpus_is_workbook(socvet_str head, const char *path)
 /* The range of blocks of one sheet: tables that follow one another with no heading between. */
 typedef struct {
     size_t from, to, cells;
+    unsigned known; /* columns of a catalogue that one of the first rows names */
 } sheet;
 
-static sheet largest_sheet(const socvet_block *b, size_t n)
+enum { LOOK_ROWS = 10 };
+
+static unsigned names_in(const socvet_doc *doc, const socvet_block *b, sheet s)
 {
-    sheet best = {0, 0, 0}, now = {0, 0, 0};
+    corpus_csv *h = calloc(1, sizeof *h);
+    unsigned best = 0, row = 0;
+
+    for (size_t i = s.from; h && i < s.to && b[i].row < LOOK_ROWS; i++) {
+        if (b[i].kind != SOCVET_BLOCK_CELL)
+            continue;
+        if (b[i].row != row)
+            h->n_fields = 0;
+        row = b[i].row;
+        if (h->n_fields < CORPUS_CSV_COLUMNS)
+            h->field[h->n_fields++] = base_str_cut(socvet_doc_text(doc), b[i].span);
+        unsigned known = corpus_columns_known(h);
+        best = known > best ? known : best;
+    }
+    free(h);
+    return best;
+}
+
+static sheet best_sheet(const socvet_doc *doc, const socvet_block *b, size_t n)
+{
+    sheet best = {0}, now = {0};
 
     for (size_t i = 0; i <= n; i++) {
-        bool cell = i < n && b[i].kind == SOCVET_BLOCK_CELL;
         if (i == n || b[i].kind == SOCVET_BLOCK_HEADING) {
             now.to = i;
-            if (now.cells > best.cells)
+            now.known = names_in(doc, b, now);
+            if (now.cells && (!best.cells || now.known > best.known ||
+                              (now.known == best.known && now.cells > best.cells)))
                 best = now;
-            now = (sheet){i + 1, 0, 0};
+            now = (sheet){.from = i + 1};
+        } else {
+            now.cells += b[i].kind == SOCVET_BLOCK_CELL;
         }
-        now.cells += cell;
     }
     return best;
 }
@@ -100,7 +127,7 @@ socvet_status corpus_workbook_csv(base_buf *out, const char *path, socvet_err *e
     socvet_status s = socvet_doc_add_file(doc, path, &o, err);
     if (!s) {
         const socvet_block *b = socvet_doc_blocks(doc, &n);
-        sheet best = largest_sheet(b, n);
+        sheet best = best_sheet(doc, b, n);
         if (!best.cells)
             s = base_fail(err, SOCVET_E_EMPTY, "corpus", SOCVET_NO_OFFSET,
                           "%s: no table stands in this workbook", path);

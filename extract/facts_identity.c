@@ -163,15 +163,27 @@ static void key_fact_cells(facts_ctx *c)
     }
 }
 
+/* Where the title that a feed or a column names stands in the text; {0,0}: nowhere, or not asked. */
+static socvet_span title_as_given(const facts_ctx *c)
+{
+    socvet_str t = base_str_trim(c->given->title);
+    size_t at = c->given->title_first && t.len ? base_str_find(c->text, t, 0) : SIZE_MAX;
+
+    return at == SIZE_MAX ? (socvet_span){0, 0}
+                          : (socvet_span){(uint32_t)at, (uint32_t)(at + t.len)};
+}
+
 static socvet_status read_identity(facts_ctx *c, socvet_err *err)
 {
     finder f = {.c = c};
     socvet_facts *facts = c->facts;
 
-    if (c->doc->given_title.to) {
+    socvet_span title = c->doc->given_title, said = title_as_given(c);
+    title = title.to ? title : said;
+    if (title.to) {
         facts->title.state = SOCVET_FACT_STATED;
-        facts->title.span = c->doc->given_title;
-        facts->title.value = base_str_cut(c->text, c->doc->given_title);
+        facts->title.span = title;
+        facts->title.value = base_str_cut(c->text, title);
     }
     key_fact_cells(c);
     socvet_status s = base_patset_scan(c->patterns, c->scratch, c->text, c->tokens, 0, c->n_tokens,
