@@ -22,8 +22,8 @@ typedef struct {
     int64_t hours;                  /* hundredths; -1: not given */
     int64_t years, overseas_months, top, jobs;
     char joined[2048]; /* of a CLI_JOIN option: its values, with commas between */
-    bool excel, long_form, sketch;                       /* catalogues */
-    const char *decisions, *save_mapping, *mapping_file;
+    bool html, blind, excel, long_form, sketch;                       /* catalogues */
+    const char *groups, *decisions, *save_mapping, *mapping_file;
     const char *files[CLI_MOST_FILES];
     size_t n_files;
     bool phd, stem_phd, listed;
@@ -46,7 +46,7 @@ typedef struct {
     int (*run)(cli_values *v);
 } cli_command;
 
-extern const cli_command cli_check, cli_extract, cli_classify, cli_salary, cli_bulk, cli_export, cli_recode, cli_eval, cli_rules,
+extern const cli_command cli_check, cli_extract, cli_classify, cli_salary, cli_bulk, cli_export, cli_group, cli_merge, cli_diff, cli_review, cli_recode, cli_eval, cli_rules,
     cli_explain, cli_dict, cli_help, cli_version, cli_timeline;
 extern const cli_command *const cli_commands[]; /* NULL-terminated */
 

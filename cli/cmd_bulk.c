@@ -28,6 +28,7 @@ static const cli_option options[] = {
     {"with-text", CLI_FLAG, AT(with_text), NULL, "put the text into the record"},
     {"decisions", CLI_TEXT, AT(decisions), "FILE", "reviewers' codes, which stand instead of the coder's"},
     {"group", CLI_FLAG, AT(sketch), NULL, "keep a sketch of each text, so that 'group' can find one vacancy's adverts"},
+    {"groups", CLI_TEXT, AT(groups), "FILE", "what 'group' wrote: media and runs are judged over the vacancy"},
     {"excel", CLI_FLAG, AT(excel), NULL, "CSV for Excel: byte order mark, CRLF, codes as text"},
     {"long", CLI_FLAG, AT(long_form), NULL, "CSV with a row a candidate or finding, not a row an advert"},
     {"line-buffered", CLI_FLAG, AT(line_buffered), NULL, "write each record at once"},
@@ -81,7 +82,7 @@ static bool parse_shard(const char *z, socvet_bulk_io *io)
 }
 
 /* The options that change the records' bytes, as text for the journal's key. */
-static const char *options_key(const cli_values *v, const socvet_decisions *d, char *z, size_t size)
+static const char *options_key(const cli_values *v, const socvet_bulk_opts *o, char *z, size_t size)
 {
     base_date_text as_of = base_date_iso(v->as_of);
     const struct {
@@ -91,7 +92,8 @@ static const char *options_key(const cli_values *v, const socvet_decisions *d, c
                 {"all-verdicts", v->all_verdicts ? "yes" : NULL},
                 {"with-text", v->with_text ? "yes" : NULL}, {"group", v->sketch ? "yes" : NULL},
                 {"as-of", v->as_of != INT32_MIN ? as_of.z : NULL},
-                {"decisions", d ? socvet_decisions_hash(d).ptr : NULL}};
+                {"decisions", o->decisions ? socvet_decisions_hash(o->decisions).ptr : NULL},
+                {"groups", o->groups ? socvet_groups_hash(o->groups).ptr : NULL}};
     size_t n = 0;
 
     z[0] = '\0';
@@ -130,7 +132,7 @@ static int run_rows(cli_values *v, socvet_engine *engine, socvet_bulk_opts *o, c
                          .mapping = v->mapping, .mapping_file = v->mapping_file,
                          .save_mapping = v->save_mapping, .out = log, .resume = v->resume,
                          .force = v->force, .sink = v->line_buffered ? flushing_sink : cli_stdout_sink,
-                         .options_key = options_key(v, o->decisions, key, sizeof key),
+                         .options_key = options_key(v, o, key, sizeof key),
                          .remark = on_remark};
 
     io.jobs = v->jobs >= 0 ? (int)v->jobs : piped ? 1 : (int)sysconf(_SC_NPROCESSORS_ONLN);
@@ -196,6 +198,7 @@ static int run(cli_values *v)
                           .sketch = v->sketch};
     socvet_engine *engine = NULL;
     socvet_decisions *decisions = NULL;
+    socvet_groups *groups = NULL;
     socvet_err err = {0};
     int rc = CLI_OK;
 
@@ -210,8 +213,12 @@ static int run(cli_values *v)
     if (!rc && v->decisions && socvet_decisions_load(&decisions, v->decisions, d, &err) != SOCVET_OK)
         rc = cli_fail("%s", err.text);
     o.decisions = decisions;
+    if (!rc && v->groups && socvet_groups_load(&groups, v->groups, &err) != SOCVET_OK)
+        rc = cli_fail("%s", err.text);
+    o.groups = groups;
     if (!rc)
         rc = run_bulk(v, engine, &o);
+    socvet_groups_free(groups);
     socvet_decisions_free(decisions);
     socvet_engine_free(engine);
     return rc;

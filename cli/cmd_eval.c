@@ -8,6 +8,7 @@
 static const cli_option options[] = {
     {"edition", CLI_TEXT, AT(edition), "NAME", "SOC edition of the labels"},
     {"json", CLI_FLAG, AT(json), NULL, "print the figures as JSON"},
+    {"html", CLI_FLAG, AT(html), NULL, "print a page with plots"},
     {"require", CLI_TEXT, AT(require), "LIST", "digits4=0.78,top5=0.95: exit 1 when a figure falls short"},
     {0}};
 
@@ -22,7 +23,8 @@ static size_t figures_of(const socvet_eval_result *r, figure *f)
         {"digits1", r->digits[0]}, {"digits2", r->digits[1]}, {"digits3", r->digits[2]},
         {"digits4", r->digits[3]}, {"top3", r->top3}, {"top5", r->top5},
         {"lenient1", r->lenient1}, {"lenient5", r->lenient5},
-        {"title_weighted", r->title_weighted}, {"coverage", r->coverage},
+        {"title_weighted", r->title_weighted}, {"title_digits1", r->title_digits[0]},
+        {"title_digits2", r->title_digits[1]}, {"title_digits3", r->title_digits[2]}, {"coverage", r->coverage},
         {"agreement_when_coded", r->agreement}, {"agreement_at_80", r->agreement_at_80},
         {"ece", r->ece}, {"log_loss", r->log_loss}, {"kappa", r->kappa},
         {"kappa_low", r->kappa_low}, {"kappa_high", r->kappa_high},
@@ -34,7 +36,7 @@ static size_t figures_of(const socvet_eval_result *r, figure *f)
     return n;
 }
 
-static void print_json(const socvet_eval_result *r, const figure *f, size_t n)
+static void put_json(base_buf *to, const socvet_eval_result *r, const figure *f, size_t n)
 {
     base_buf out;
     base_json_writer w;
@@ -83,8 +85,45 @@ static void print_json(const socvet_eval_result *r, const figure *f, size_t n)
     base_json_close(&w, ']');
     base_json_close(&w, '}');
     base_buf_add_char(&out, '\n');
+    *to = out;
+}
+
+static void print_json(const socvet_eval_result *r, const figure *f, size_t n)
+{
+    base_buf out;
+
+    put_json(&out, r, f, n);
     cli_stdout_sink(base_buf_str(&out), NULL);
     base_buf_clear(&out);
+}
+
+static bool file_sink(socvet_str bytes, void *user)
+{
+    return fwrite(bytes.ptr, 1, bytes.len, user) == bytes.len;
+}
+
+/* The page to standard output, or to -o with the same figures as JSON beside it. */
+static int print_html(const cli_values *v, const socvet_eval_result *r, const figure *f, size_t n,
+                      const socvet_engine *engine)
+{
+    char path[4200];
+    base_buf json;
+    socvet_err err = {0};
+
+    if (!v->output)
+        return socvet_eval_html(r, engine, cli_stdout_sink, NULL, &err) ? cli_fail("%s", err.text) : CLI_OK;
+    FILE *page = fopen(v->output, "wb");
+    bool ok = page && socvet_eval_html(r, engine, file_sink, page, &err) == SOCVET_OK;
+    if (page && fclose(page) != 0)
+        ok = false;
+    snprintf(path, sizeof path, "%s.json", v->output);
+    FILE *beside = ok ? fopen(path, "wb") : NULL;
+    put_json(&json, r, f, n);
+    ok = beside && file_sink(base_buf_str(&json), beside);
+    if (beside && fclose(beside) != 0)
+        ok = false;
+    base_buf_clear(&json);
+    return ok ? CLI_OK : cli_fail("%s: could not be written", v->output);
 }
 
 static void print_text(const socvet_eval_result *r, const figure *f, size_t n)
@@ -157,7 +196,9 @@ static int run(cli_values *v)
     }
     if (!rc) {
         size_t n = figures_of(&r, f);
-        if (v->json)
+        if (v->html)
+            rc = print_html(v, &r, f, n, engine);
+        else if (v->json)
             print_json(&r, f, n);
         else
             print_text(&r, f, n);

@@ -214,6 +214,7 @@ static const struct {
     {{"media", CORPUS_CELL_TEXT, 24}, NULL, make_media},
     {{"reference", CORPUS_CELL_CODE, 16}, "facts.reference", NULL},
     {{"group", CORPUS_CELL_CODE, 16}, "row.group", NULL},
+    {{"vacancy", CORPUS_CELL_NUMBER, 8}, "row.vacancy", NULL},
     {{"errors", CORPUS_CELL_NUMBER, 7}, NULL, make_errors},
     {{"warnings", CORPUS_CELL_NUMBER, 7}, NULL, make_warnings},
     {{"notes", CORPUS_CELL_NUMBER, 7}, NULL, make_notes},

@@ -45,6 +45,7 @@ typedef struct {
     bool all_verdicts, with_text, keep_input, line_buffered;
     bool sketch;             /* a sketch of each text, for `group` (runs to a file) */
     const struct socvet_decisions *decisions; /* reviewers' codes, or NULL */
+    const struct socvet_groups *groups; /* vacancies that `group` found, or NULL */
     const char *run_key;     /* set by socvet_bulk: records carry their row when not NULL */
 } socvet_bulk_opts;
 
@@ -114,6 +115,65 @@ SOCVET_API socvet_status socvet_export(const char *run, const char *out,
 SOCVET_API socvet_status socvet_run_counts(const char *run, socvet_bulk_counts *counts,
                                            socvet_err *err);
 
+/* Makes one run of its shards: all of them, each once, of the same program, data, options and input.
+ * Expected: SOCVET_E_IO, SOCVET_E_USAGE (one missing or twice), SOCVET_E_STALE (not of one run). */
+SOCVET_API socvet_status socvet_merge(const char *const *shards, size_t n, const char *out,
+                                      socvet_bulk_counts *counts, socvet_err *err);
+
+typedef struct {
+    uint64_t both, only_first, only_second, changed; /* rows, matched by their hash */
+    uint64_t same_code, changed_at[4];               /* the first digit that differs */
+    uint64_t to_review, from_review, findings_gone, findings_new;
+} socvet_diff_result;
+/* What changed from the first run to the second; `changes`: a CSV of the rows, or NULL.
+ * Expected: SOCVET_E_IO, SOCVET_E_FORMAT. */
+SOCVET_API socvet_status socvet_diff(const char *first, const char *second, const char *changes,
+                                     socvet_diff_result *result, socvet_err *err);
+
+/* ---- review ---- */
+
+typedef struct {
+    size_t top; /* items at most; 0: all */
+    bool blind; /* without the coder's answers, for a second coder */
+} socvet_review_opts;
+
+/* Writes the queue of what a person should look at (CSV for Excel, or .xlsx): records of a run by
+ * title and answer, those first whose look is worth most. Expected: SOCVET_E_IO, SOCVET_E_FORMAT. */
+SOCVET_API socvet_status socvet_review_export(const char *run, const char *out,
+                                              const socvet_dict *dict,
+                                              const socvet_review_opts *opts, uint64_t *items,
+                                              socvet_err *err);
+/* Checks what reviewers filled in and writes it as one table of decisions; of the same thing the
+ * last table's word stands. Expected: SOCVET_E_IO, SOCVET_E_FORMAT, SOCVET_E_DATA (with the row). */
+SOCVET_API socvet_status socvet_review_import(const char *const *tables, size_t n, const char *out,
+                                              const socvet_dict *dict, uint64_t *decisions,
+                                              socvet_err *err);
+typedef struct {
+    double agreement, kappa, low, high; /* Cohen; 95 % interval */
+} socvet_kappa;
+/* How far two coders agree on the items that both decided, at 1 to 4 digits.
+ * Expected: as above; SOCVET_E_EMPTY (nothing in common). */
+SOCVET_API socvet_status socvet_review_kappa(const char *first, const char *second,
+                                             const socvet_dict *dict, socvet_kappa out[4],
+                                             uint64_t *both, socvet_err *err);
+
+/* ---- one vacancy, many adverts ---- */
+
+typedef struct {
+    uint64_t adverts, vacancies, copies, reposts;
+} socvet_group_result;
+
+/* Groups the adverts of a run (bulk with `sketch`) into vacancies and writes a table of them (row,
+ * hash, vacancy, adverts, role: first, copy, repost, ...). Expected: SOCVET_E_IO, SOCVET_E_FORMAT. */
+SOCVET_API socvet_status socvet_group(const char *run, const char *out, socvet_group_result *result,
+                                      socvet_err *err);
+/* That table, for a second pass in which media and runs of the advert are those of the vacancy.
+ * Expected: SOCVET_E_IO, SOCVET_E_FORMAT. */
+typedef struct socvet_groups socvet_groups;
+SOCVET_API socvet_status socvet_groups_load(socvet_groups **out, const char *path, socvet_err *err);
+SOCVET_API void socvet_groups_free(socvet_groups *g);
+SOCVET_API socvet_str socvet_groups_hash(const socvet_groups *g);
+
 /* ---- recoding from one edition to another ---- */
 
 typedef enum {
@@ -170,6 +230,7 @@ typedef struct {
     double curve[21][2];                 /* coverage 0, 5 .. 100 % and agreement at it */
     socvet_eval_pair pairs[SOCVET_EVAL_PAIRS]; /* by rows x distance */
     size_t n_pairs;
+    double title_digits[4];              /* digits, each distinct title once */
 } socvet_eval_result;
 
 /* Codes a labelled catalogue and compares. JSON lines: `title`, `text`, the label under the
@@ -178,6 +239,10 @@ typedef struct {
  * Expected: SOCVET_E_FORMAT (with the line), SOCVET_E_NOMEM. */
 SOCVET_API socvet_status socvet_eval(socvet_eval_result *out, const socvet_engine *engine,
                                      socvet_str bytes, int edition, socvet_err *err);
+/* The figures as one page with plots. Expected: SOCVET_E_IO. */
+SOCVET_API socvet_status socvet_eval_html(const socvet_eval_result *result,
+                                          const socvet_engine *engine, socvet_sink sink,
+                                          void *user, socvet_err *err);
 
 #ifdef __cplusplus
 }

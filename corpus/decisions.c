@@ -8,13 +8,15 @@
 #include "../base/err.h"
 #include "../base/hash.h"
 #include "../base/str.h"
-#include "../base/utf8.h"
+#include "codes.h"
 #include "table.h"
 
 typedef struct {
     uint64_t key;
     size_t order;
     socvet_decision d;
+    socvet_str hash, title, folded;
+    char machine[8];
 } entry;
 
 struct socvet_decisions {
@@ -56,8 +58,7 @@ static int by_key(const void *a, const void *b)
     return x->order > y->order ? -1 : 1;
 }
 
-static socvet_status add(socvet_decisions *d, uint64_t key, const socvet_decision *what,
-                         socvet_err *err)
+static socvet_status add(socvet_decisions *d, const entry *what, socvet_err *err)
 {
     if (d->n == d->cap) {
         size_t cap = d->cap ? d->cap * 2 : 256;
@@ -67,23 +68,29 @@ static socvet_status add(socvet_decisions *d, uint64_t key, const socvet_decisio
         d->entries = p;
         d->cap = cap;
     }
-    d->entries[d->n] = (entry){key, d->n, *what};
+    d->entries[d->n] = *what;
+    d->entries[d->n].order = d->n;
     d->n++;
     return SOCVET_OK;
 }
 
-/* "2111", "2111.0", "2111/02": the first four digits, which must be a code of some edition. */
+/* Digits as a spreadsheet kept them text: ="2111". */
+static socvet_str plain_digits(socvet_str s)
+{
+    s = base_str_trim(s);
+    if (s.len > 3 && s.ptr[0] == '=' && s.ptr[1] == '"' && s.ptr[s.len - 1] == '"')
+        s = (socvet_str){s.ptr + 2, s.len - 3};
+    return s;
+}
+
+/* A code in any shape or a unit group's title; it must be of some edition, the newest first. */
 static bool read_code(const socvet_dict *dict, socvet_str field, char code[8])
 {
-    socvet_str s = base_str_trim(field);
     socvet_unit u;
 
-    memset(code, 0, 8);
-    if (s.len < 4)
-        return false;
-    memcpy(code, s.ptr, 4);
-    for (size_t e = 0; e < socvet_dict_editions(dict); e++)
-        if (socvet_dict_unit(dict, (int)e, base_str_z(code), &u))
+    for (size_t e = socvet_dict_editions(dict); e-- > 0;)
+        if (corpus_read_code(dict, (int)e, field, code) != CORPUS_CODE_NONE &&
+            socvet_dict_unit(dict, (int)e, base_str_z(code), &u))
             return true;
     return false;
 }
@@ -112,26 +119,29 @@ static socvet_str keep(base_arena *arena, socvet_str s)
 static socvet_status take_row(socvet_decisions *d, const socvet_dict *dict, const columns *c,
                               const corpus_table_row *r, const char *path, socvet_err *err)
 {
-    socvet_decision x = {.reviewer = keep(d->arena, cell(r, c->reviewer)),
-                         .note = keep(d->arena, cell(r, c->note))};
-    socvet_str hash = base_str_trim(cell(r, c->hash)), title = cell(r, c->title);
-    char machine[8] = {0};
-    socvet_str m = base_str_trim(cell(r, c->machine));
+    entry x = {.d.reviewer = keep(d->arena, cell(r, c->reviewer)),
+               .d.note = keep(d->arena, cell(r, c->note)),
+               .hash = keep(d->arena, plain_digits(cell(r, c->hash))),
+               .title = keep(d->arena, cell(r, c->title))};
+    socvet_str m = plain_digits(cell(r, c->machine));
 
     if (base_str_trim(cell(r, c->code)).len == 0)
         return SOCVET_OK;
-    if (!read_code(dict, cell(r, c->code), x.code))
+    if (!read_code(dict, cell(r, c->code), x.d.code))
         return base_fail(err, SOCVET_E_DATA, "corpus", SOCVET_NO_OFFSET,
-                         "%s: row %llu: '%.40s' is no code of any edition", path,
-                         (unsigned long long)r->number, base_str_trim(cell(r, c->code)).ptr);
-    memcpy(machine, m.ptr ? m.ptr : "", m.len > 4 ? 4 : m.len);
-    if (hash.len)
-        return add(d, key_of('h', hash, ""), &x, err);
-    if (base_str_trim(title).len == 0)
+                         "%s: row %llu: '%.*s' is no code of any edition", path,
+                         (unsigned long long)r->number, SOCVET_ARG(base_str_trim(cell(r, c->code))));
+    memcpy(x.machine, m.ptr ? m.ptr : "", m.len > 4 ? 4 : m.len);
+    x.folded = corpus_fold_title(d->arena, x.title);
+    if (x.hash.len)
+        x.key = key_of('h', x.hash, "");
+    else if (x.folded.len)
+        x.key = key_of('t', x.folded, x.machine);
+    else
         return base_fail(err, SOCVET_E_DATA, "corpus", SOCVET_NO_OFFSET,
                          "%s: row %llu: a decision needs a hash or a title", path,
                          (unsigned long long)r->number);
-    return add(d, key_of('t', corpus_fold_title(d->arena, title), machine), &x, err);
+    return add(d, &x, err);
 }
 
 static void summarise(socvet_decisions *d)
@@ -172,27 +182,53 @@ static socvet_status read_table(socvet_decisions *d, const char *path, const soc
     return s;
 }
 
-socvet_status socvet_decisions_load(socvet_decisions **out, const char *path,
-                                    const socvet_dict *dict, socvet_err *err)
+socvet_status corpus_decisions_gather(socvet_decisions **out, const char *const *tables, size_t n,
+                                      const socvet_dict *dict, socvet_err *err)
 {
     socvet_decisions *d = calloc(1, sizeof *d);
+    socvet_status s = SOCVET_OK;
 
     *out = NULL;
-    base_err_clear(err);
     if (!d || !(d->arena = base_arena_new(0))) {
         free(d);
         return base_fail(err, SOCVET_E_NOMEM, "corpus", SOCVET_NO_OFFSET, "memory ran out");
     }
-    socvet_status s = read_table(d, path, dict, err);
+    for (size_t i = 0; !s && i < n; i++)
+        s = read_table(d, tables[i], dict, err);
     if (s) {
         socvet_decisions_free(d);
         return s;
     }
     if (d->n)
         qsort(d->entries, d->n, sizeof *d->entries, by_key);
+    size_t kept = 0; /* of the same thing the last word stands */
+    for (size_t i = 0; i < d->n; i++)
+        if (!kept || d->entries[i].key != d->entries[kept - 1].key)
+            d->entries[kept++] = d->entries[i];
+    d->n = kept;
     summarise(d);
     *out = d;
     return SOCVET_OK;
+}
+
+socvet_status socvet_decisions_load(socvet_decisions **out, const char *path,
+                                    const socvet_dict *dict, socvet_err *err)
+{
+    base_err_clear(err);
+    return corpus_decisions_gather(out, &path, 1, dict, err);
+}
+
+bool corpus_decisions_each(const socvet_decisions *d,
+                           bool (*each)(const corpus_decision_row *row, void *user), void *user)
+{
+    for (size_t i = 0; i < d->n; i++) {
+        const entry *x = &d->entries[i];
+        corpus_decision_row r = {x->hash, x->title, x->folded, base_str_z(x->machine),
+                                 base_str_z(x->d.code), x->d.reviewer, x->d.note};
+        if (!each(&r, user))
+            return false;
+    }
+    return true;
 }
 
 void socvet_decisions_free(socvet_decisions *d)

@@ -17,6 +17,7 @@ typedef struct {
     double p;
     uint64_t title;
     bool right, abstained;
+    uint8_t digits; /* right ones, from the first */
 } outcome;
 
 typedef struct {
@@ -88,8 +89,11 @@ static void count(eval *e, const labels *l, const socvet_coding *c, outcome *o)
     o->p = c->candidates[0].probability;
     o->right = among(l, l->strict, o->got, 4);
     e->lenient1 += among(l, l->n, o->got, 4);
-    for (size_t d = 1; d <= 4; d++)
-        e->hits[d - 1] += among(l, l->strict, o->got, d);
+    for (size_t d = 1; d <= 4; d++) {
+        bool hit = among(l, l->strict, o->got, d);
+        e->hits[d - 1] += hit;
+        o->digits = hit ? (uint8_t)d : o->digits;
+    }
 }
 
 static socvet_status one(eval *e, socvet_str title, socvet_str text, const labels *l,
@@ -308,25 +312,30 @@ static void pair_figures(eval *e)
         chance += (double)gold[k] * got[k] / (n * n);
     double po = agree / n, se = sqrt(po * (1 - po) / n) / (1 - chance);
     r->kappa = (po - chance) / (1 - chance);
-    r->kappa_low = r->kappa - 1.96 * se;
-    r->kappa_high = r->kappa + 1.96 * se;
+    r->kappa_low = fmax(r->kappa - 1.96 * se, -1);
+    r->kappa_high = fmin(r->kappa + 1.96 * se, 1);
     free(gold);
     free(got);
 }
 
+/* Each distinct title counts once, its rows share it. */
 static void title_figures(eval *e)
 {
-    double sum = 0;
+    socvet_eval_result *r = e->r;
 
     qsort(e->rows, e->n, sizeof *e->rows, by_title);
     for (size_t i = 0, j; i < e->n; i = j) {
-        double right = 0;
+        double right[4] = {0};
         for (j = i; j < e->n && e->rows[j].title == e->rows[i].title; j++)
-            right += e->rows[j].right;
-        sum += right / (double)(j - i);
-        e->r->titles++;
+            for (int d = 0; d < 4; d++)
+                right[d] += e->rows[j].digits > d;
+        for (int d = 0; d < 4; d++)
+            r->title_digits[d] += right[d] / (double)(j - i);
+        r->titles++;
     }
-    e->r->title_weighted = sum / (double)e->r->titles;
+    for (int d = 0; d < 4; d++)
+        r->title_digits[d] /= (double)r->titles;
+    r->title_weighted = r->title_digits[3];
 }
 
 static void figures(eval *e)

@@ -53,7 +53,7 @@ static const char *const record_paths[] = {
     "phd.wording", "phd.text", "facts.salary.low_pence", "facts.salary.high_pence",
     "facts.salary.period", "facts.salary.text", "facts.weekly_hours", "facts.contract",
     "facts.duration_months", "facts.posted_date", "facts.closing_date", "facts.reference",
-    "row.group", NULL /* vacancy */, NULL, NULL, NULL /* counts */, "text"};
+    "row.group", "row.vacancy", NULL, NULL, NULL /* counts */, "text"};
 enum { PATHS = sizeof record_paths / sizeof *record_paths, BAND_AT = 3, COUNTS_AT = 39 };
 
 typedef enum { RECORD, CANDIDATE, EVIDENCE, FINDING, STATEMENTS } statement;

@@ -11,6 +11,7 @@
 #include "../base/json.h"
 #include "../base/str.h"
 #include "decisions.h"
+#include "groups.h"
 #include "sketch.h"
 
 const char *const corpus_field_names[CORPUS_FIELDS] = {
@@ -241,6 +242,28 @@ static const socvet_decision *decide(const socvet_coding *coding, void *user)
                                coding->n_candidates ? coding->candidates[0].code : "");
 }
 
+/* The rules on media and on the length of the advert are judged over the whole vacancy. */
+static const corpus_member *judge_vacancy(socvet_vet_opts *o, const corpus_vetter *v,
+                                          const corpus_row *row, socvet_str *media,
+                                          size_t most_media)
+{
+    char hash[17];
+    socvet_str rest, piece;
+
+    if (!v->opts->groups)
+        return NULL;
+    hash_row(row, v->doc, hash);
+    const corpus_member *of = corpus_member_of(v->opts->groups, hash);
+    if (!of)
+        return NULL;
+    rest = of->media;
+    o->check.n_media = 0;
+    while (rest.len && o->check.n_media < most_media && base_str_split(&rest, ',', &piece))
+        media[o->check.n_media++] = base_str_trim(piece);
+    o->check.other_stage_days = of->other_stage_days;
+    return of;
+}
+
 socvet_status corpus_vet_row(corpus_vetter *v, const corpus_row *row, base_buf *out,
                              socvet_bulk_counts *counts, socvet_err *err)
 {
@@ -258,12 +281,14 @@ socvet_status corpus_vet_row(corpus_vetter *v, const corpus_row *row, base_buf *
         o.decide_user = &q;
     }
     socvet_status s = read_row(v, row, &cause);
+    const corpus_member *of = s ? NULL : judge_vacancy(&o, v, row, media, MOST_MEDIA);
     if (!s)
         s = socvet_vet(&rec, v->worker, v->doc, &o, &cause);
     if (s)
         return put_unreadable(v->engine, v->opts, row, &cause, out, counts, err);
     rec.id = row->field[CORPUS_ID];
     socvet_record_row r = row_of(v->opts, row, v->doc);
+    r.vacancy = of ? of->vacancy : 0;
     if (v->opts->sketch && corpus_sketch_of(v->sketch, socvet_doc_text(v->doc)))
         r.sketch = base_str_z(v->sketch);
     rec.row = v->opts->run_key ? &r : NULL;

@@ -15,6 +15,7 @@ typedef struct {
     char hash[17];       /* of the row's fields, whatever the file's format: hex */
     socvet_str run;      /* of program, data and options: hex */
     socvet_str title, employer, old_code, group, date, media; /* as given; may be empty */
+    uint64_t vacancy;    /* the first row of the vacancy that it belongs to; 0: not known */
     socvet_str sketch;   /* of the text, for finding near duplicates; hex, may be empty */
 } socvet_record_row;
 

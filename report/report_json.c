@@ -491,6 +491,8 @@ static void put_row(W *w, const socvet_record_row *row)
     for (size_t i = 0; i < sizeof given / sizeof *given; i++)
         if (given[i].value.len)
             base_json_kstr(w, given[i].key, given[i].value);
+    if (row->vacancy)
+        base_json_kint(w, "vacancy", (int64_t)row->vacancy);
     base_json_close(w, '}');
 }
 

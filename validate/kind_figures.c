@@ -75,6 +75,22 @@ socvet_verdict validate_kind_compare(validate_ctx *c)
 }
 
 /* Closing day less first day. One day short is unknown: 28 only if both end days count. */
+/* Where the rule allows two stages: the days of the vacancy's other run count, when both are long
+ * enough to be a stage. */
+static bool second_stage(validate_ctx *c, int32_t *days)
+{
+    socvet_str limit = validate_param_of(c->rule, "stage");
+    int64_t least = limit.len ? validate_limit_of(c->rules, limit, c->as_of) : VALIDATE_NONE;
+    int32_t other = c->opts->other_stage_days;
+
+    if (least == VALIDATE_NONE || other < least || *days < least)
+        return false;
+    c->working = base_arena_printf(c->arena, "%.*s; another stage of %d days: %d together",
+                                   SOCVET_ARG(c->working), (int)other, (int)(*days + other));
+    *days += other;
+    return true;
+}
+
 socvet_verdict validate_kind_window(validate_ctx *c)
 {
     socvet_str limit = validate_param_of(c->rule, "limit");
@@ -99,6 +115,8 @@ socvet_verdict validate_kind_window(validate_ctx *c)
     c->working = base_arena_printf(c->arena, "%s to %s = %d days; %d are wanted", base_date_long(c->posted).z,
                                    base_date_long(c->closing).z, (int)days, (int)want);
     if (days >= want)
+        return SOCVET_VERDICT_PASS;
+    if (days >= 0 && second_stage(c, &days) && days >= want)
         return SOCVET_VERDICT_PASS;
     if (days < 0)
         return SOCVET_VERDICT_NOT_APPLICABLE; /* the order of the two dates is another rule's business */

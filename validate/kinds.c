@@ -22,7 +22,7 @@ const validate_kind validate_kinds[] = {
      {{"op", 'w', true, "<|<=|>|>="}, {"to", 'v', true, NULL}}, "left right", validate_kind_compare},
     {"window", "the advert is open for so many days",
      "whether the advert is open long enough", '-',
-     {{"days", 'n', false, NULL}, {"limit", 't', false, NULL}}, "days needed closing_needed posted_on closing_on",
+     {{"days", 'n', false, NULL}, {"limit", 't', false, NULL}, {"stage", 't', false, NULL}}, "days needed closing_needed posted_on closing_on",
      validate_kind_window},
     {"media", "the advert stands in so many, or in certain, places",
      "whether the advert stands in enough, or in the right, places", '-',

@@ -70,6 +70,7 @@ typedef struct {
     size_t n_media;
     bool new_entrant;
     bool spelling;      /* run the spelling rules too */
+    int32_t other_stage_days; /* days of another run of the vacancy's advert; 0: none known */
 } socvet_check_opts;
 
 typedef struct socvet_validate_scratch socvet_validate_scratch; /* one per worker */
