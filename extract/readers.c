@@ -7,6 +7,7 @@ const socvet_reader *const extract_readers[] = {
     &extract_reader_doc,
     &extract_reader_odt,
     &extract_reader_xlsx,
+    &extract_reader_xls,
     &extract_reader_zip,
     &extract_reader_html,
     &extract_reader_feed,

@@ -6,6 +6,7 @@
 extern const socvet_reader extract_reader_docx;
 extern const socvet_reader extract_reader_doc;
 extern const socvet_reader extract_reader_xlsx;
+extern const socvet_reader extract_reader_xls;
 extern const socvet_reader extract_reader_zip;
 extern const socvet_reader extract_reader_odt;
 extern const socvet_reader extract_reader_html;
