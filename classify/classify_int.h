@@ -5,11 +5,12 @@
 
 #include "../base/arena.h"
 #include "../base/patset.h"
+#include "../base/spell.h"
 #include "../base/token.h"
 #include "classify.h"
 #include "phd.h"
 
-#define MODEL_MAGIC "SOCVCLS1"
+#define MODEL_MAGIC "SOCVCLS2"
 #define MODEL_NONE UINT16_MAX
 enum { MODEL_EDITIONS = 3, MODEL_CODES = 640, MODEL_WORD = 48, MODEL_PARAMS = 12 };
 
@@ -36,6 +37,13 @@ typedef struct {
     char sub[8];
 } model_row;
 enum { MODEL_ROW_DEFAULT = 1, MODEL_ROW_QUALIFIED = 2 };
+/* What speaks for a qualifier's word `id`: the word `evidence - 1` of the text, or the kind of the
+ * employer. With neither, the text's own use of the word says nothing. */
+typedef struct {
+    uint32_t id, evidence;
+    uint16_t strength; /* hundredths */
+    uint8_t employer, spare;
+} model_implied;
 
 typedef struct {
     char name[16];
@@ -62,11 +70,12 @@ typedef struct {
     model_part phrases;   /* model_slot: hash of a folded title -> ROWS */
     model_part rows;      /* model_row */
     model_part qualifier; /* uint32: word ids */
+    model_part implied;   /* model_implied */
     model_edition edition[MODEL_EDITIONS];
 } model_header;
 
 /* Order of params. */
-enum { PARAM_TITLE, PARAM_FIRST, PARAM_INDEX, PARAM_LEAD, PARAM_TEXT, PARAM_SCALE, PARAM_FLOOR, PARAM_ABSTAIN, PARAM_SCALE_TITLE, PARAM_EXACT };
+enum { PARAM_TITLE, PARAM_FEW, PARAM_INDEX, PARAM_LEAD, PARAM_TEXT, PARAM_SCALE, PARAM_FLOOR, PARAM_ABSTAIN, PARAM_SCALE_TITLE, PARAM_EXACT };
 
 static inline const void *model_at(const model_header *m, model_part p)
 {
@@ -145,37 +154,46 @@ typedef struct {
 
 /* A set of word ids with counts and the first token of each; emptied in O(used). */
 typedef struct {
-    uint32_t *stamp, *count, *first, *second; /* second: last token of a pair */
-    uint32_t *titled; /* stamp of words that stand in the title */
+    uint32_t stamp, count, first, last; /* last: of a pair's first appearance */
+    uint32_t titled;                    /* stamp of words that stand in the title */
+    uint32_t implied;                   /* stamp of words that others speak for */
+    float strength;                     /* of what speaks for it */
+} classify_slot;
+typedef struct {
+    classify_slot *slot;
     uint32_t now, *used;
-    size_t n_used, cap;
+    size_t n_used;
 } classify_bag;
 static inline bool classify_bag_has(const classify_bag *b, uint32_t id)
 {
-    return b->stamp[id] == b->now;
+    return b->slot[id].stamp == b->now;
 }
 static inline void classify_bag_add(classify_bag *b, uint32_t id, uint32_t token, uint32_t last)
 {
-    if (b->stamp[id] == b->now) {
-        b->count[id]++;
+    classify_slot *s = &b->slot[id];
+
+    if (s->stamp == b->now) {
+        s->count++;
         return;
     }
-    b->stamp[id] = b->now;
-    b->count[id] = 1;
-    b->first[id] = token;
-    b->second[id] = last;
+    s->stamp = b->now;
+    s->count = 1;
+    s->first = token;
+    s->last = last;
     b->used[b->n_used++] = id;
 }
 /* Stands in the title: speaks for qualifiers, does not count as a word of the text. */
 static inline void classify_bag_mark(classify_bag *b, uint32_t id)
 {
-    b->titled[id] = b->now;
+    b->slot[id].titled = b->now;
 }
 static inline void classify_bag_reset(classify_bag *b)
 {
     b->now++;
     b->n_used = 0;
 }
+/* Marks the words of qualifiers that other words, or the kind of the employer, speak for. */
+void classify_bag_imply(const model_header *m, classify_bag *b, unsigned employer_kind);
 
 /* Finds the index phrases of words (from `least` words on); title segments weigh by place. */
 void classify_phrases_find(const model_header *m, classify_phrases *p, size_t least, bool title);
@@ -229,15 +247,51 @@ struct socvet_classify_scratch {
     classify_hit hits[CLASSIFY_HITS];
     size_t n_hits;
     classify_phd_scratch *phd;
+    base_spell *spell; /* loads nothing until a word asks */
     classify_phrases title, lead;
-    classify_feature features[CLASSIFY_FEATURES], first[CLASSIFY_FEATURES];
-    size_t n_features, n_first;
+    classify_feature features[CLASSIFY_FEATURES];
+    size_t n_features;
     classify_word raw[CLASSIFY_TITLE_WORDS];
-    double index[MODEL_CODES], lead_index[MODEL_CODES], logp[MODEL_CODES], logp_first[MODEL_CODES],
+    double index[MODEL_CODES], lead_index[MODEL_CODES], logp[MODEL_CODES],
         text[MODEL_CODES], rule[MODEL_CODES], z[MODEL_CODES];
     double norm;
     bool has_title, has_text;
 };
+
+/* heading.c */
+size_t classify_token_at(const base_token *t, size_t n, uint32_t at);
+socvet_span classify_title_span(const socvet_facts *facts, socvet_str text);
+void classify_read_words(socvet_classify_scratch *s, socvet_str text, const base_token *tokens,
+                         size_t n, classify_phrases *out);
+socvet_status classify_read_given(socvet_classify_scratch *s, base_arena *arena, socvet_str title,
+                                  socvet_err *err);
+/* untitled.c: "we are looking for a ...": tokens [*a, *z) that name the job, or false. */
+bool classify_untitled(socvet_str text, const base_token *tokens, size_t from, size_t to, size_t *a,
+                       size_t *z);
+/* repair.c: a word that nobody knows: two words written as one, or a slip of the pen. */
+size_t classify_repair(socvet_classify_scratch *s, socvet_str text, classify_word *words, size_t n,
+                       size_t cap);
+
+/* score.c */
+enum { CLASSIFY_CANDIDATES = 10 };
+void classify_score(socvet_classify_scratch *s, int edition);
+void classify_softmax(double *z, uint32_t n);
+/* The best codes, ties in code order; at most CLASSIFY_CANDIDATES. */
+size_t classify_rank(const double *p, uint32_t n, uint16_t *best);
+
+/* answer.c */
+socvet_status classify_nomem(socvet_err *err);
+const char *classify_code_name(const model_header *m, int edition, uint16_t code);
+socvet_status classify_stated(socvet_coding *out, base_arena *arena, const socvet_facts *facts,
+                              const socvet_dict *dict, socvet_err *err);
+socvet_status classify_answer(socvet_coding *out, socvet_classify_scratch *s, base_arena *arena,
+                              const base_token *tokens, int edition,
+                              const socvet_classify_opts *opts, socvet_err *err);
+
+/* jobs.c: spoils s->title and the scores: call it last. */
+socvet_status classify_jobs(socvet_coding *out, socvet_classify_scratch *s, base_arena *arena,
+                            socvet_str text, const base_token *tokens, size_t a, size_t z,
+                            int edition, socvet_err *err);
 
 socvet_status classify_rules_open(socvet_classifier *c, socvet_err *err);
 void classify_rules_close(socvet_classifier *c);

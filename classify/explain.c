@@ -112,7 +112,7 @@ static void add_duties(socvet_classify_scratch *s, const base_token *tokens, int
     if (whole <= 0)
         return;
     for (size_t i = 0; i < s->bag.n_used; i++) {
-        uint32_t id = s->bag.used[i], n = s->bag.count[id];
+        uint32_t id = s->bag.used[i], n = s->bag.slot[id].count;
         double x = (n == 1 ? 1.0 : 1.0 + log((double)n)) * terms[id].idf / 100.0 / s->norm;
         for (uint32_t k = 0; k < terms[id].count; k++) {
             if (post[terms[id].first + k].code != code)
@@ -129,8 +129,8 @@ static void add_duties(socvet_classify_scratch *s, const base_token *tokens, int
     }
     double odds = m->params[PARAM_TEXT] * (log(0.05 + whole) - log(0.05));
     for (size_t i = 0; i < DUTY_TERMS && best[i] > 0; i++) {
-        uint32_t t = s->bag.first[which[i]];
-        uint32_t to = which[i] >= m->n_words ? s->bag.second[which[i]] : t;
+        uint32_t t = s->bag.slot[which[i]].first;
+        uint32_t to = which[i] >= m->n_words ? s->bag.slot[which[i]].last : t;
         add(l, (socvet_reason){.kind = SOCVET_REASON_DUTIES, .weight = odds * best[i] / whole,
                                .span = {tokens[t].from, tokens[to].to}});
     }

@@ -48,7 +48,7 @@ double classify_text_score(const model_header *m, int edition, const classify_ba
     double square = 0;
 
     for (size_t i = 0; i < bag->n_used; i++) {
-        uint32_t id = bag->used[i], n = bag->count[id];
+        uint32_t id = bag->used[i], n = bag->slot[id].count;
         const model_term *t = &terms[id];
         if (t->idf == 0)
             continue;
@@ -61,4 +61,26 @@ double classify_text_score(const model_header *m, int edition, const classify_ba
     for (uint32_t c = 0; c < e->n_codes; c++)
         score[c] /= norm;
     return norm;
+}
+
+void classify_bag_imply(const model_header *m, classify_bag *b, unsigned employer_kind)
+{
+    const model_implied *all = model_at(m, m->implied);
+
+    for (uint32_t i = 0; i < m->implied.count; i++) {
+        const model_implied *e = &all[i];
+        classify_slot *s = &b->slot[e->id];
+        bool mute = !e->evidence && !e->employer, says = mute;
+
+        if (e->evidence)
+            says = classify_bag_has(b, e->evidence - 1) || b->slot[e->evidence - 1].titled == b->now;
+        else if (e->employer)
+            says = e->employer == employer_kind;
+        if (!says)
+            continue;
+        float v = (float)e->strength / 100;
+        if (s->implied != b->now || s->strength < v)
+            s->strength = v;
+        s->implied = b->now;
+    }
 }

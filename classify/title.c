@@ -76,6 +76,32 @@ static void find_in(const model_header *m, classify_phrases *p, size_t from, siz
         }
 }
 
+/* "office and facilities manager": the word before "and" shares the head: "office manager". */
+static void find_shared_head(const model_header *m, classify_phrases *p, size_t from, size_t to,
+                             double place)
+{
+    size_t head = to;
+
+    for (size_t i = from; i < to && (i == from || !splits_head(&p->words[i])); i++)
+        if (!p->words[i].is_stop)
+            head = i;
+    for (size_t i = from + 1; i + 2 < to && i + 1 < head; i++) {
+        const classify_word *w = &p->words[i];
+        uint16_t pair[2] = {(uint16_t)(i - 1), (uint16_t)head};
+        bool joins = w->is_stop && (strcmp(w->text, "and") == 0 || strcmp(w->text, "or") == 0);
+
+        if (!joins || p->words[i - 1].is_stop || p->n_found == CLASSIFY_FOUND ||
+            is_inside(p, 0, (uint16_t)(i - 1), (uint16_t)(head + 1)))
+            continue;
+        const model_slot *s = model_find(m, m->phrases, key_of(p->words, pair, 2));
+        if (!s)
+            continue;
+        double v = place * 2 * sqrt(2.0) * 1.8;
+        p->found[p->n_found++] = (classify_found){s, pair[0], (uint16_t)i, v};
+        p->total += v;
+    }
+}
+
 /* No content word stands outside the first phrase. */
 static bool is_whole(const classify_phrases *p)
 {
@@ -107,6 +133,8 @@ void classify_phrases_find(const model_header *m, classify_phrases *p, size_t le
             any |= !p->words[k].is_stop;
         if (any) {
             find_in(m, p, from, i, least, place, title);
+            if (title)
+                find_shared_head(m, p, from, i, place);
             place = 0.45;
         }
         from = i + 1;
@@ -115,15 +143,19 @@ void classify_phrases_find(const model_header *m, classify_phrases *p, size_t le
 }
 
 /* How firmly the document says a qualifier's word: in the title at once, in the text by how often
- * and how telling the word is. */
+ * and how telling the word is, or as firmly as other words or the employer's kind speak for it. */
 static double word_strength(const model_term *terms, const classify_bag *doc, uint32_t id)
 {
-    if (doc->titled[id] == doc->now)
+    const classify_slot *s = &doc->slot[id];
+    double said = 0, implied = s->implied == doc->now ? (double)s->strength : -1;
+
+    if (s->titled == doc->now)
         return 1.2;
-    if (!classify_bag_has(doc, id))
-        return 0;
-    double idf = terms[id].idf / 300.0, often = doc->count[id] >= 3 ? 1.0 : doc->count[id] == 2 ? 0.8 : 0.6;
-    return often * (idf == 0 ? 0.4 : idf > 1 ? 1.0 : idf);
+    if (s->stamp == doc->now && implied != 0) {
+        double idf = terms[id].idf / 300.0, often = s->count >= 3 ? 1.0 : s->count == 2 ? 0.8 : 0.6;
+        said = often * (idf == 0 ? 0.4 : idf > 1 ? 1.0 : idf);
+    }
+    return said > implied ? said : implied > 0 ? implied : 0;
 }
 
 double classify_row_fit(const model_header *m, int edition, const model_row *row,

@@ -11,6 +11,7 @@ mkdir -p "$work/tree" "$work/out"
 cd "$work/tree"
 [ -d "$work/build" ] || cmake -S . -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DSOCVET_TESTS=OFF >/dev/null
 rm -f "$work"/out/*
+[ -z "${KEEP:-}" ] || cmake -S . -B "$work/build" >/dev/null
 for k in 0 1 2 3 4; do
     if [ -n "${KEEP:-}" ] && [ -d "$work/text$k" ]; then # tables of an earlier run
         cp "$work/text$k/soc2020.tsv" classify/data/soc2020/text.tsv

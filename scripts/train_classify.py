@@ -47,8 +47,14 @@ class Index:
                 self.rows.append((r['title'], r['ind'], r['add'], r[edition], r['default']))
         p = 'classify/data/titles.tsv'
         if os.path.exists(os.path.join(ROOT, p)):
+            named = {}
+            for r in self.rows:
+                named.setdefault(' '.join(content(folder.title(r[0]))), []).append(r)
             for r in tsv(p):
-                if r[edition]:
+                if not r['soc2020'] and not r['soc2010']:
+                    for x in named.get(' '.join(content(folder.title(r['like']))), ()):
+                        self.rows.append((r['title'],) + x[1:])
+                elif r[edition]:
                     self.rows.append((r['title'], r.get('ind', ''), r.get('add', ''), r[edition], 'M'))
         if edition == 'soc2010':
             for r in tsv('soc_dict/data/soc2010/extra_titles.tsv'):
