@@ -65,8 +65,17 @@ typedef struct {
     bool is_default;
 } source_row;
 
-/* The words of a qualifier, each once. */
-static void add_qualifier(model_row *row, const source_row *r)
+static bool is_in_title(const classify_word *title, size_t n, const classify_word *w)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(title[i].text, w->text) == 0)
+            return true;
+    return false;
+}
+
+/* The words of a qualifier, each once; one that the title has already tells nothing apart. */
+static void add_qualifier(model_row *row, const source_row *r, const classify_word *title,
+                          size_t n_title)
 {
     classify_word w[CLASSIFY_TITLE_WORDS];
     char qual[512];
@@ -80,7 +89,7 @@ static void add_qualifier(model_row *row, const source_row *r)
         if (w[i].is_break || w[i].is_stop)
             continue;
         uint32_t id = compile_word((socvet_str){w[i].text, w[i].len});
-        bool twice = false;
+        bool twice = is_in_title(title, n_title, &w[i]);
         for (size_t j = row->words; j < cc.qualifiers.n; j++)
             twice |= ((uint32_t *)cc.qualifiers.ptr)[j] == id;
         if (!twice) {
@@ -121,7 +130,7 @@ static void add_row(const source_row *in, bool only_new)
     r->row.title = compile_string(in->title);
     r->row.flags = in->is_default ? MODEL_ROW_DEFAULT : 0;
     if (in->ind.len || in->add.len)
-        add_qualifier(&r->row, in);
+        add_qualifier(&r->row, in, w, n);
     else
         e->extra = 1;
 }

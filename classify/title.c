@@ -102,6 +102,30 @@ static void find_shared_head(const model_header *m, classify_phrases *p, size_t 
     }
 }
 
+/* "electronics engineering technician" is an electronics technician, too: the head with the word
+ * before the one before it. */
+static void find_across(const model_header *m, classify_phrases *p, size_t from, size_t to,
+                        double place)
+{
+    uint16_t last[3] = {0};
+    size_t n = 0;
+
+    for (size_t i = from; i < to && (i == from || !splits_head(&p->words[i])); i++)
+        if (!p->words[i].is_stop) {
+            last[0] = last[1], last[1] = last[2], last[2] = (uint16_t)i;
+            n++;
+        }
+    if (n < 3 || p->n_found == CLASSIFY_FOUND || is_inside(p, 0, last[0], (uint16_t)(last[2] + 1)))
+        return;
+    uint16_t pair[2] = {last[0], last[2]};
+    const model_slot *s = model_find(m, m->phrases, key_of(p->words, pair, 2));
+    if (!s)
+        return;
+    double v = place * 2 * sqrt(2.0) * 1.2;
+    p->found[p->n_found++] = (classify_found){s, last[0], (uint16_t)(last[2] + 1), v};
+    p->total += v;
+}
+
 /* No content word stands outside the first phrase. */
 static bool is_whole(const classify_phrases *p)
 {
@@ -134,7 +158,7 @@ void classify_phrases_find(const model_header *m, classify_phrases *p, size_t le
         if (any) {
             find_in(m, p, from, i, least, place, title);
             if (title)
-                find_shared_head(m, p, from, i, place);
+                find_shared_head(m, p, from, i, place), find_across(m, p, from, i, place);
             place = 0.45;
         }
         from = i + 1;
