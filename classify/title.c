@@ -198,7 +198,7 @@ double classify_row_fit(const model_header *m, int edition, const model_row *row
         strength += x;
     }
     if (hit)
-        v = (hit == n ? 2.5 : 0.8 * hit / n) * sqrt((double)hit) * strength / hit;
+        v = (hit == n ? 1.8 : 0.8 * hit / n) * sqrt((double)hit) * strength / hit;
     return v + (row->flags & MODEL_ROW_DEFAULT ? 0.3 : 0.0);
 }
 
