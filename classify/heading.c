@@ -43,7 +43,8 @@ void classify_read_words(socvet_classify_scratch *s, socvet_str text, const base
 {
     size_t k = classify_fold_tokens(text, tokens, n, s->raw, CLASSIFY_TITLE_WORDS);
 
-    k = classify_repair(s, text, s->raw, k, CLASSIFY_TITLE_WORDS);
+    if (out == &s->title) /* an opening has too many words to look at each */
+        k = classify_repair(s, text, s->raw, k, CLASSIFY_TITLE_WORDS);
     out->n_words = classify_synonyms(s->c->model, s->raw, k, out->words, CLASSIFY_TITLE_WORDS);
     while (out->n_words && out->words[out->n_words - 1].is_break)
         out->n_words--;
