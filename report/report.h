@@ -80,6 +80,12 @@ SOCVET_API socvet_status socvet_report_timeline_json(const socvet_timeline_row *
                                                      const socvet_salary_question *q, socvet_sink sink,
                                                      void *user, socvet_err *err);
 
+/* The job sheet of a certificate. */
+SOCVET_API socvet_status socvet_report_cos_text(const socvet_cos_sheet *sheet, const socvet_doc *doc,
+                                                socvet_sink sink, void *user, socvet_err *err);
+SOCVET_API socvet_status socvet_report_cos_json(const socvet_cos_sheet *sheet, const socvet_doc *doc,
+                                                socvet_sink sink, void *user, socvet_err *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -123,4 +123,12 @@ for r in rows('shortage_lists_2025-07-22.tsv'):
     until = '%s-%02d-%02d' % (m.group(3), months.index(m.group(2)) + 1, int(m.group(1))) if m else ''
     data.append((r['list'], 'soc2020', r['code'], '2025-07-22', until, 'some' if 'only' in r['title_and_criteria'].lower() else 'all'))
 write('shortage.tsv', ['list', 'edition', 'code', 'from', 'before', 'jobs'], data, 'Immigration Salary List and Temporary Shortage List')
+FEES = [('sponsor licence - Worker', 'licence'), ('CoS - Skilled Worker', 'certificate'), ('first 12 months', 'charge-first'), ('each further 6 months', 'charge-further')]
+data = []
+for r in rows('fees.tsv'):
+    name = next((v for k, v in FEES if k in r['fee']), None)
+    if not name: continue
+    size = 'small' if 'small' in r['fee'] else 'large' if 'large' in r['fee'] else ''
+    data.append((name, size, date(r['valid_from']), date(r['valid_to']), r['gbp'], 'begin not found' if r['valid_from'] == 'UNKNOWN' else ''))
+write('fees.tsv', ['fee', 'size', 'from', 'to', 'pounds', 'note'], data, 'fees and the Immigration Skills Charge by day and size of sponsor')
 print('made', sorted(os.listdir(out)))

@@ -106,11 +106,15 @@ static void test_threshold(salary_sum *s)
                         SOCVET_ARG(before), cap.z, h.z, SOCVET_ARG(after));
     }
     if (base_str_eq_z(s->option->hours, "scaled")) {
-        int64_t scaled = at_hours(s, th->annual_pence, s->basis);
+        int64_t scaled = salary_rounded(th->annual_pence * s->hours, s->basis);
+        if (s->hours >= s->basis)
+            at_hours(s, th->annual_pence, s->basis);
+        else
+            salary_line_money(s, &s->w, "no source says that fewer hours lower it:", th->annual_pence);
         decide(s, t, have, scaled > th->annual_pence ? scaled : th->annual_pence, " a year");
         if (s->hours < s->basis && t->verdict == SOCVET_VERDICT_FAIL && have >= scaled) {
             t->verdict = SOCVET_VERDICT_UNKNOWN;
-            t->fix = SOCVET_STR("whether fewer hours lower this threshold was not found in a source: pay the full figure");
+            t->fix = SOCVET_STR("whether fewer hours lower this threshold was not found in a source: to be sure, pay the full figure");
         }
     } else {
         salary_line_money(s, &s->w, "a yearly figure, whatever the hours:", th->annual_pence);

@@ -20,6 +20,29 @@ const validate_schema validate_schemas[VALIDATE_TABLES] = {
                              {"missing", COLUMN_TEXT, false, NULL}}},
     [TABLE_OPTIONS] = {"options", {{"route", COLUMN_TEXT, KEY, NULL}, {"option", COLUMN_TEXT, KEY, NULL}, DATED,
                                    {"title", COLUMN_TEXT, false, NULL}}},
+    [TABLE_COS_FIELDS] = {"cos_fields", {{"id", COLUMN_TEXT, KEY, NULL}, {"section", COLUMN_TEXT, false, NULL}, DATED,
+                                         {"routes", COLUMN_TEXT, false, NULL}, {"fill", COLUMN_TEXT, false, NULL},
+                                         {"label", COLUMN_TEXT, false, NULL},
+                                         {"status", COLUMN_WORD, false, "read|seen|general"},
+                                         {"params", COLUMN_TEXT, false, NULL}, {"fix", COLUMN_TEXT, false, NULL},
+                                         {"source", COLUMN_TEXT, false, NULL}}},
+    [TABLE_COS_KINDS] = {"cos_kinds", {{"route", COLUMN_TEXT, KEY, NULL}, DATED,
+                                       {"applicant", COLUMN_WORD, KEY, "outside|inside|"},
+                                       {"condition", COLUMN_WORD, KEY, "high-earner|phd-level|"},
+                                       {"kind", COLUMN_TEXT, false, NULL}, {"note", COLUMN_TEXT, false, NULL},
+                                       {"source", COLUMN_TEXT, false, NULL}}},
+    [TABLE_COS_LIMITS] = {"cos_limits", {{"name", COLUMN_TEXT, KEY, NULL}, DATED, {"value", COLUMN_NUMBER, false, NULL},
+                                         {"unit", COLUMN_WORD, false, "months"}, {"source", COLUMN_TEXT, false, NULL}}},
+    [TABLE_POINTS] = {"points", {{"route", COLUMN_TEXT, KEY, NULL}, DATED, {"heading", COLUMN_TEXT, KEY, NULL},
+                                 {"points", COLUMN_NUMBER, false, NULL},
+                                 {"by", COLUMN_WORD, false, "certificate|salary|person|maintenance|occupation"},
+                                 {"status", COLUMN_WORD, false, "read|seen|general"}, {"source", COLUMN_TEXT, false, NULL}}},
+    [TABLE_FEES] = {"fees", {{"fee", COLUMN_TEXT, KEY, NULL}, {"size", COLUMN_WORD, KEY, "small|large|"}, DATED,
+                             {"pounds", COLUMN_POUNDS, false, NULL}, {"note", COLUMN_TEXT, false, NULL}}},
+    [TABLE_DUTIES] = {"duties", {{"id", COLUMN_TEXT, KEY, NULL}, {"change", COLUMN_TEXT, KEY, NULL}, DATED,
+                                 {"report", COLUMN_WORD, false, "yes|no|new-certificate"},
+                                 {"days", COLUMN_NUMBER, false, NULL}, {"message", COLUMN_TEXT, false, NULL},
+                                 {"fix", COLUMN_TEXT, false, NULL}, {"source", COLUMN_TEXT, false, NULL}}},
 };
 
 #define EMBEDDED(name) extern const char validate_data_##name[]; extern const size_t validate_data_##name##_size;
@@ -28,6 +51,12 @@ EMBEDDED(spines)
 EMBEDDED(limits)
 EMBEDDED(held)
 EMBEDDED(options)
+EMBEDDED(cos_fields)
+EMBEDDED(cos_kinds)
+EMBEDDED(cos_limits)
+EMBEDDED(points)
+EMBEDDED(fees)
+EMBEDDED(duties)
 
 socvet_status validate_load_dated(socvet_rules *r, socvet_err *err)
 {
@@ -38,7 +67,9 @@ socvet_status validate_load_dated(socvet_rules *r, socvet_err *err)
         const size_t *size;
         const char *name;
     } all[] = {ROW(TABLE_PROFILES, profiles), ROW(TABLE_SPINES, spines), ROW(TABLE_LIMITS, limits),
-               ROW(TABLE_HELD, held), ROW(TABLE_OPTIONS, options)};
+               ROW(TABLE_HELD, held), ROW(TABLE_OPTIONS, options),
+               ROW(TABLE_COS_FIELDS, cos_fields), ROW(TABLE_COS_KINDS, cos_kinds), ROW(TABLE_COS_LIMITS, cos_limits),
+               ROW(TABLE_POINTS, points), ROW(TABLE_FEES, fees), ROW(TABLE_DUTIES, duties)};
     socvet_status s = SOCVET_OK;
 
     for (size_t i = 0; !s && i < sizeof all / sizeof *all; i++) {

@@ -152,6 +152,66 @@ SOCVET_API socvet_status socvet_timeline(const socvet_timeline_row **out, size_t
                                          const socvet_dict *dict, const socvet_rules *rules,
                                          socvet_validate_scratch *scratch, socvet_err *err);
 
+/* ---- the certificate's job sheet (the `cos` command) ---- */
+typedef enum { SOCVET_APPLICANT_UNKNOWN, SOCVET_APPLICANT_OUTSIDE, SOCVET_APPLICANT_INSIDE } socvet_applicant;
+typedef enum { SOCVET_SPONSOR_SIZE_UNKNOWN, SOCVET_SPONSOR_SMALL, SOCVET_SPONSOR_LARGE } socvet_sponsor_size;
+typedef struct {
+    socvet_salary_question pay; /* route, day, and what the papers cannot say; amount -1: theirs */
+    uint8_t applicant;          /* socvet_applicant: where the person will apply */
+    uint8_t size;               /* socvet_sponsor_size */
+    int months;                 /* of sponsorship; 0: what the papers say */
+    int32_t start;              /* INT32_MIN: what the papers say */
+    const socvet_check_opts *check; /* posted, closing, media; may be NULL */
+} socvet_cos_question;
+
+typedef enum {
+    SOCVET_COS_GIVEN,      /* stands in the papers, at `span` unless it came as an option */
+    SOCVET_COS_WORKED_OUT, /* follows from the papers and the tables */
+    SOCVET_COS_MISSING,    /* the papers should say it and do not */
+    SOCVET_COS_ASK         /* only the sponsor or the person knows */
+} socvet_cos_state;
+typedef struct {
+    socvet_str id, section, label, value, fix, source;
+    uint8_t state;     /* socvet_cos_state */
+    bool general;      /* the label is from general knowledge: compare it with the manual */
+    socvet_span span;
+} socvet_cos_field;
+typedef struct {
+    const char *what;
+    uint8_t verdict;
+    socvet_str message, fix, source;
+} socvet_cos_check;
+typedef struct {
+    socvet_str name, size, note, working; /* size: "small", "large", or empty */
+    int64_t pence;                        /* SOCVET_NO_PENCE: not known */
+    int32_t from, to;
+} socvet_cos_fee;
+typedef struct {
+    socvet_str heading, note, source;
+    int points;
+    uint8_t verdict;
+    bool general;
+} socvet_cos_point;
+typedef struct {
+    socvet_str applicant, kind, note, source; /* "outside": "defined" */
+} socvet_cos_kind;
+typedef struct {
+    socvet_str route, code, code_title, edition;
+    int32_t as_of;
+    int months; /* 0: not known */
+    const socvet_cos_field *fields; size_t n_fields;
+    const socvet_cos_check *checks; size_t n_checks;
+    const socvet_cos_fee *fees; size_t n_fees;
+    const socvet_cos_point *points; size_t n_points;
+    const socvet_cos_kind *kinds; size_t n_kinds; /* one, or one for each place of application */
+    const socvet_salary_answer *salary; /* NULL: the papers state no yearly pay */
+    size_t missing, failed;
+} socvet_cos_sheet;
+/* Lives in the document. Expected: SOCVET_E_USAGE (no such route or option on that day). */
+SOCVET_API socvet_status socvet_cos(const socvet_cos_sheet **out, const socvet_cos_question *q, socvet_doc *doc,
+                                    const socvet_facts *facts, const socvet_coding *coding,
+                                    const socvet_dict *dict, const socvet_rules *rules, socvet_err *err);
+
 #ifdef __cplusplus
 }
 #endif
