@@ -26,8 +26,8 @@ typedef struct {
     const char *groups, *decisions, *save_mapping, *mapping_file;
     const char *files[CLI_MOST_FILES];
     size_t n_files;
-    bool phd, stem_phd, listed;
-    const char *option, *rates, *size, *applicant, *old_papers, *verify;
+    bool phd, stem_phd, listed, general_rise;
+    const char *option, *rates, *size, *applicant, *verify;
 } cli_values;
 
 typedef enum { CLI_FLAG, CLI_TEXT, CLI_CHOICE, CLI_DATE, CLI_MONEY, CLI_HOURS, CLI_INT, CLI_LIST, CLI_JOIN } cli_type;
@@ -47,7 +47,7 @@ typedef struct {
 } cli_command;
 
 extern const cli_command cli_check, cli_extract, cli_classify, cli_salary, cli_bulk, cli_export, cli_group, cli_merge, cli_diff, cli_review, cli_recode, cli_eval, cli_rules,
-    cli_explain, cli_dict, cli_help, cli_version, cli_timeline, cli_cos;
+    cli_explain, cli_dict, cli_help, cli_version, cli_timeline, cli_cos, cli_compare, cli_evidence;
 extern const cli_command *const cli_commands[]; /* NULL-terminated */
 
 /* options.c */

@@ -1,7 +1,41 @@
 /* papers.c: the papers of one vacancy, read and vetted. */
 #include "papers.h"
 
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
 #include "base/str.h"
+#include "pack_files.h"
+
+static bool add_name(cli_papers *p, const char *folder, const char *name)
+{
+    size_t size = strlen(name) + (folder ? strlen(folder) : 0) + 2;
+    char *z = p->n_names < CLI_MOST_FILES ? malloc(size) : NULL;
+
+    if (!z)
+        return false;
+    snprintf(z, size, "%s%s%s", folder ? folder : "", folder ? "/" : "", name);
+    p->names[p->n_names++] = z;
+    return true;
+}
+
+/* A name, or the names of all files in a folder. */
+static bool add_files(cli_papers *p, const char *path)
+{
+    struct stat st;
+
+    if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
+        return add_name(p, NULL, path);
+    char **found = calloc(CLI_MOST_FILES, sizeof *found);
+    int n = found ? cli_walk(path, found, CLI_MOST_FILES) : -1;
+    bool ok = n > 0;
+    for (int i = 0; i < n && ok; i++)
+        ok = add_name(p, path, found[i]);
+    cli_free_names(found, n);
+    free(found);
+    return ok;
+}
 
 static int read_and_vet(cli_papers *p, cli_values *v, const char *const *files, size_t n, socvet_stage last)
 {
@@ -9,9 +43,13 @@ static int read_and_vet(cli_papers *p, cli_values *v, const char *const *files, 
     socvet_err err = {0};
     int rc = CLI_OK;
 
-    one.n_files = n;
+    p->names = calloc(CLI_MOST_FILES, sizeof *p->names);
     for (size_t i = 0; i < n; i++)
-        one.files[i] = files[i];
+        if (!p->names || !add_files(p, files[i]))
+            return cli_fail("%s: an empty folder, or too many files", files[i]);
+    one.n_files = p->n_names;
+    for (size_t i = 0; i < p->n_names; i++)
+        one.files[i] = p->names[i];
     p->doc = socvet_doc_new();
     if (!p->doc)
         return cli_fail("memory ran out");
@@ -47,6 +85,9 @@ int cli_papers_open_with(cli_papers *p, const cli_papers *first, cli_values *v, 
 void cli_papers_close(cli_papers *p)
 {
     socvet_doc_free(p->doc);
+    for (size_t i = 0; i < p->n_names; i++)
+        free(p->names[i]);
+    free(p->names);
     if (p->owns) {
         socvet_worker_free(p->worker);
         socvet_engine_free(p->engine);

@@ -4,17 +4,19 @@
 #include "cli.h"
 
 typedef struct {
-    socvet_engine *engine; /* shared when it was there before */
+    socvet_engine *engine;
     socvet_worker *worker;
     socvet_doc *doc;
     socvet_vet_opts opts;
     socvet_record record;
+    char **names; /* of the files that were named, or stand in a folder that was */
+    size_t n_names;
     bool read; /* false: nothing to go on with, and why was said */
     bool owns; /* engine and worker are ended with the papers */
 } cli_papers;
 
-/* Reads the files as one vacancy and vets it as far as `last`. p->engine and p->worker may be set
- * before by cli_papers_share. Returns an exit code: CLI_OK, or why some or all could not be read. */
+/* Reads the files (of a folder, all in it) as one vacancy and vets it as far as `last`. Returns an exit
+ * code: CLI_OK, or why some or all could not be read. The second shares engine and worker. */
 int cli_papers_open(cli_papers *p, cli_values *v, const char *const *files, size_t n, socvet_stage last);
 int cli_papers_open_with(cli_papers *p, const cli_papers *first, cli_values *v, const char *const *files, size_t n,
                          socvet_stage last);

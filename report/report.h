@@ -86,6 +86,14 @@ SOCVET_API socvet_status socvet_report_cos_text(const socvet_cos_sheet *sheet, c
 SOCVET_API socvet_status socvet_report_cos_json(const socvet_cos_sheet *sheet, const socvet_doc *doc,
                                                 socvet_sink sink, void *user, socvet_err *err);
 
+/* Two versions of one job's papers. */
+SOCVET_API socvet_status socvet_report_compare_text(const socvet_compare *comparison, const socvet_doc *old_papers,
+                                                    const socvet_doc *new_papers, socvet_sink sink, void *user,
+                                                    socvet_err *err);
+SOCVET_API socvet_status socvet_report_compare_json(const socvet_compare *comparison, const socvet_doc *old_papers,
+                                                    const socvet_doc *new_papers, socvet_sink sink, void *user,
+                                                    socvet_err *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -69,11 +69,12 @@ static void fill_duties(cos_ctx *c, socvet_str params, socvet_cos_field *f)
     const socvet_block *b = socvet_doc_blocks(c->v.doc, &n);
     base_buf out;
     socvet_span span = {0, 0};
+    uint8_t kind = duties_kind(c->v.doc);
 
     (void)params;
     base_buf_init(&out, 0);
     for (size_t i = 0; i < n; i++) {
-        if (b[i].section != SOCVET_SECTION_DUTIES || b[i].kind == SOCVET_BLOCK_HEADING)
+        if (b[i].section != SOCVET_SECTION_DUTIES || b[i].kind != kind)
             continue;
         socvet_str s = base_str_trim(base_str_cut(c->v.text, b[i].span));
         if (!s.len || out.len + s.len > MOST_BYTES)

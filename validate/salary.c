@@ -297,6 +297,8 @@ static socvet_str passing(salary_sum *s, const socvet_salary_answer *a)
     size_t n = 0;
 
     base_buf_reset(b);
+    if (!s->q->code.len && a->n_options)
+        return SOCVET_STR(", or see what the other options ask, with the code");
     for (size_t i = 0; i < a->n_options; i++)
         if (a->options[i].verdict == SOCVET_VERDICT_PASS)
             base_buf_printf(b, "%s%.*s", n++ ? ", " : ", or see whether the person meets option ",

@@ -38,6 +38,9 @@ socvet_status salary_count_pay(salary_sum *s, socvet_err *err);
 socvet_status salary_judge_in(socvet_salary_answer *out, const socvet_salary_question *q,
                               const socvet_dict *dict, const socvet_rules *rules, base_arena *arena,
                               socvet_err *err);
+/* compare_duties.c: the kind of block that holds the duties of a document: list items where there are any
+ * (the lines after a list are often something else), else paragraphs. */
+uint8_t duties_kind(const socvet_doc *doc);
 /* salary_tests.c */
 void salary_run_tests(salary_sum *s);
 #endif

@@ -43,6 +43,10 @@ const validate_schema validate_schemas[VALIDATE_TABLES] = {
                                  {"report", COLUMN_WORD, false, "yes|no|new-certificate"},
                                  {"days", COLUMN_NUMBER, false, NULL}, {"message", COLUMN_TEXT, false, NULL},
                                  {"fix", COLUMN_TEXT, false, NULL}, {"source", COLUMN_TEXT, false, NULL}}},
+    [TABLE_EVIDENCE] = {"evidence_items", {{"id", COLUMN_TEXT, KEY, NULL}, DATED, {"routes", COLUMN_TEXT, false, NULL},
+                                           {"profiles", COLUMN_TEXT, false, NULL}, {"what", COLUMN_TEXT, false, NULL},
+                                           {"place", COLUMN_TEXT, false, NULL}, {"source", COLUMN_TEXT, false, NULL}}},
+    [TABLE_COMPARE_WORDS] = {"compare_words", {{"name", COLUMN_TEXT, KEY, NULL}, DATED, {"words", COLUMN_TEXT, false, NULL}}},
 };
 
 #define EMBEDDED(name) extern const char validate_data_##name[]; extern const size_t validate_data_##name##_size;
@@ -57,6 +61,8 @@ EMBEDDED(cos_limits)
 EMBEDDED(points)
 EMBEDDED(fees)
 EMBEDDED(duties)
+EMBEDDED(evidence_items)
+EMBEDDED(compare_words)
 
 socvet_status validate_load_dated(socvet_rules *r, socvet_err *err)
 {
@@ -69,7 +75,8 @@ socvet_status validate_load_dated(socvet_rules *r, socvet_err *err)
     } all[] = {ROW(TABLE_PROFILES, profiles), ROW(TABLE_SPINES, spines), ROW(TABLE_LIMITS, limits),
                ROW(TABLE_HELD, held), ROW(TABLE_OPTIONS, options),
                ROW(TABLE_COS_FIELDS, cos_fields), ROW(TABLE_COS_KINDS, cos_kinds), ROW(TABLE_COS_LIMITS, cos_limits),
-               ROW(TABLE_POINTS, points), ROW(TABLE_FEES, fees), ROW(TABLE_DUTIES, duties)};
+               ROW(TABLE_POINTS, points), ROW(TABLE_FEES, fees), ROW(TABLE_DUTIES, duties),
+               ROW(TABLE_EVIDENCE, evidence_items), ROW(TABLE_COMPARE_WORDS, compare_words)};
     socvet_status s = SOCVET_OK;
 
     for (size_t i = 0; !s && i < sizeof all / sizeof *all; i++) {

@@ -136,3 +136,16 @@ socvet_str validate_missing(const socvet_rules *r, socvet_str table, socvet_str 
 
     return row == SIZE_MAX ? table : validate_at(t, row, "missing")->s;
 }
+
+bool socvet_evidence_item_at(const socvet_rules *r, size_t i, socvet_evidence_item *out)
+{
+    const validate_table *t = &r->dated[TABLE_EVIDENCE];
+
+    if (i >= t->rows)
+        return false;
+    *out = (socvet_evidence_item){.id = validate_at(t, i, "id")->s, .routes = validate_at(t, i, "routes")->s,
+                                  .profiles = validate_at(t, i, "profiles")->s, .what = validate_at(t, i, "what")->s,
+                                  .place = validate_at(t, i, "place")->s, .source = validate_at(t, i, "source")->s,
+                                  .from = (int32_t)validate_at(t, i, "from")->n, .to = (int32_t)validate_at(t, i, "to")->n};
+    return true;
+}

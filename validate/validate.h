@@ -212,6 +212,50 @@ SOCVET_API socvet_status socvet_cos(const socvet_cos_sheet **out, const socvet_c
                                     const socvet_facts *facts, const socvet_coding *coding,
                                     const socvet_dict *dict, const socvet_rules *rules, socvet_err *err);
 
+/* ---- two versions of one job's papers (the `compare` command) ---- */
+typedef enum { SOCVET_CHANGE_SAME, SOCVET_CHANGE_CHANGED, SOCVET_CHANGE_UNKNOWN } socvet_change_state;
+typedef enum { SOCVET_RISE_NONE, SOCVET_RISE_NO, SOCVET_RISE_LIKELY, SOCVET_RISE_YES } socvet_rise;
+typedef struct {
+    socvet_doc *doc;
+    const socvet_facts *facts;
+    const socvet_coding *coding;
+} socvet_compare_side;
+typedef struct {
+    int32_t as_of;                 /* the day of the change */
+    socvet_str route;              /* empty: the ordinary one of the day */
+    socvet_str old_code, new_code; /* empty: what the papers lead to */
+    bool general_rise;             /* the pay rise is a general one */
+} socvet_compare_question;
+typedef struct {
+    const char *topic; /* "title", "duties", "duty" (one line of them), "hours", "place", ... */
+    uint8_t state;     /* socvet_change_state */
+    socvet_str id, report;                 /* the row of duties.tsv: "yes", "no", "new-certificate"; or empty */
+    socvet_str old_value, new_value, detail, message, fix, source;
+    socvet_span old_span, new_span;        /* each in its own papers' text */
+} socvet_change;
+typedef struct {
+    int32_t as_of;
+    const socvet_change *changes; size_t n_changes;
+    size_t changed, unknown, to_report;
+    bool new_certificate;
+    uint8_t code_moves;   /* socvet_change_state */
+    uint8_t general_rise; /* socvet_rise; NONE: the pay did not go up */
+    const socvet_salary_answer *salary; /* the new pay; NULL: it cannot be told */
+} socvet_compare;
+/* Lives in the new papers. Expected: SOCVET_E_USAGE (no such route on that day). */
+SOCVET_API socvet_status socvet_compare_papers(const socvet_compare **out, const socvet_compare_question *q,
+                                               const socvet_compare_side *old_papers,
+                                               const socvet_compare_side *new_papers,
+                                               const socvet_dict *dict, const socvet_rules *rules,
+                                               socvet_err *err);
+
+/* What should be kept of a recruitment: rows; false past the last. */
+typedef struct {
+    socvet_str id, routes, profiles, what, place, source;
+    int32_t from, to;
+} socvet_evidence_item;
+SOCVET_API bool socvet_evidence_item_at(const socvet_rules *rules, size_t i, socvet_evidence_item *out);
+
 #ifdef __cplusplus
 }
 #endif

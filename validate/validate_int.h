@@ -60,6 +60,7 @@ typedef struct {
 /* ---- tables that are read by a schema (table.h), by tables_dated.c ---- */
 typedef enum { TABLE_PROFILES, TABLE_SPINES, TABLE_LIMITS, TABLE_HELD, TABLE_OPTIONS,
                TABLE_COS_FIELDS, TABLE_COS_KINDS, TABLE_COS_LIMITS, TABLE_POINTS, TABLE_FEES, TABLE_DUTIES,
+               TABLE_EVIDENCE, TABLE_COMPARE_WORDS,
                VALIDATE_TABLES } validate_table_id;
 extern const validate_schema validate_schemas[VALIDATE_TABLES];
 
