@@ -401,7 +401,9 @@ cfb_content cfb_content_of(socvet_str bytes)
     socvet_err quiet = {0};
     cfb *c;
 
-    if (a && cfb_open(&c, a, bytes, &quiet) == SOCVET_OK)
+    if (a && cfb_open(&c, a, bytes, &quiet) != SOCVET_OK)
+        is = CFB_BROKEN;
+    else if (a)
         for (size_t i = 0; i < sizeof names / sizeof *names && is == CFB_OTHER; i++)
             if (cfb_find(c, CFB_ROOT, names[i].name) != CFB_NONE)
                 is = names[i].is;

@@ -22,8 +22,9 @@ typedef struct {
 
 /* True when the bytes begin as a compound file does. */
 bool cfb_is(socvet_str bytes);
-/* What a compound file is by the streams of its root; CFB_OTHER also when it is none. */
-typedef enum { CFB_OTHER, CFB_WORD, CFB_BOOK, CFB_MAIL } cfb_content;
+/* What a compound file is by the streams of its root; CFB_OTHER also when it is none, CFB_BROKEN when
+ * it begins as one and cannot be opened. */
+typedef enum { CFB_OTHER, CFB_WORD, CFB_BOOK, CFB_MAIL, CFB_BROKEN } cfb_content;
 cfb_content cfb_content_of(socvet_str bytes);
 /* `bytes` are borrowed for as long as *out is used; it lives in the arena and needs no closing.
  * Expected: SOCVET_E_FORMAT, SOCVET_E_NOMEM. */

@@ -15,8 +15,9 @@ static int sniff(socvet_str bytes)
         unsigned magic, from, to;
     } bare[] = {{0xA5DB, 0x21, 0x64}, {0xA5DC, 0x65, 0x6B}, {0xA5EC, 0xC1, 0x200}};
 
-    if (cfb_content_of(bytes) == CFB_WORD)
-        return 3;
+    cfb_content is = cfb_content_of(bytes);
+    if (is == CFB_WORD || is == CFB_BROKEN) /* the reader says what is wrong */
+        return is == CFB_WORD ? 3 : 1;
     for (size_t i = 0; bytes.len >= 0x100 && i < sizeof bare / sizeof *bare; i++)
         if (word_u16(bytes.ptr) == bare[i].magic && word_u16(bytes.ptr + 2) >= bare[i].from &&
             word_u16(bytes.ptr + 2) <= bare[i].to)

@@ -54,6 +54,20 @@ static void count_letters(walk *k, socvet_str s)
     *(k->chp.bold ? &k->bold : &k->plain) += n;
 }
 
+/* As codepage_add_utf16, but characters of symbol fonts keep their numbers: the font is known here. */
+static void add_wide(word *w, socvet_str bytes)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i + 1 < bytes.len; i += 2)
+        if ((unsigned char)bytes.ptr[i + 1] == 0xF0) {
+            codepage_add_utf16(word_cut(bytes, from, i - from), &w->raw);
+            base_buf_add_cp(&w->raw, word_u16(bytes.ptr + i));
+            from = i + 2;
+        }
+    codepage_add_utf16(word_cut(bytes, from, bytes.len), &w->raw);
+}
+
 /* Word 95's characters of two bytes: those of a code page have nothing or 0x10 above them. */
 static void add_marked(word *w, unsigned page, socvet_str bytes)
 {
@@ -79,7 +93,7 @@ static void add_run(walk *k, socvet_str bytes)
     if (w->wide95)
         add_marked(w, page, bytes);
     else if (k->piece->wide)
-        codepage_add_utf16(bytes, &w->raw);
+        add_wide(w, bytes);
     else
         codepage_add(&w->pages, page == CODEPAGE_SYMBOL ? 1252 : page, bytes, &w->raw);
     office_add_text(out, base_buf_str(&w->raw), font ? font->name : (socvet_str){"", 0});
@@ -175,6 +189,8 @@ static void field(walk *k, unsigned c)
             k->codes &= ~(UINT32_C(1) << (k->fields - 1));
     } else if (k->fields) {
         k->fields--;
+        base_buf_reset(code); /* the rest of an instruction around it is not read as one */
+        base_buf_add_char(code, '=');
         if (k->fields < FIELDS_MOST)
             k->codes &= ~(UINT32_C(1) << k->fields);
     }
