@@ -102,6 +102,8 @@ size_t classify_repair(socvet_classify_scratch *s, socvet_str text, classify_wor
         classify_word *w = &words[i];
         near_words other;
 
+        if (i && (w->is_break || (w->is_stop && strcmp(w->text, "and") != 0)))
+            break; /* places and employers stand behind */
         if (w->is_break || w->is_stop || w->len < SHORT || !is_letters(w) ||
             has_word(m, w->text, w->len))
             continue;
@@ -112,7 +114,7 @@ size_t classify_repair(socvet_classify_scratch *s, socvet_str text, classify_wor
             set_word(&w[1], w->text + at, w->len - at);
             set_word(&w[0], w->text, at);
             n++;
-        } else if (asked++ < 4 && near(m, w, &other) && s->spell && base_spell_ready(s->spell) &&
+        } else if (asked++ < 2 && near(m, w, &other) && s->spell && base_spell_ready(s->spell) &&
                    !base_spell_known(s->spell, base_str_cut(text, (socvet_span){w->from, w->to}))) {
             set_word(w, other.found, other.len);
         }
