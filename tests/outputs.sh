@@ -148,5 +148,10 @@ says "a folder that is full" "is no empty folder" 2 evidence old.txt -o papers
 says "an output is wanted" "is needed" 2 evidence old.txt
 says "nothing is packed when a paper is missing" "none.txt" 2 evidence old.txt none.txt -o half; [ -e half ] && fail "half a pack was written"
 says "standard input" "name a file" 2 evidence - -o in <old.txt
+
+# ---- check agrees with salary on the tables of a route ----
+printf 'Software Developer\n\nSalary: £53,000 per annum\nHours: 37.5 hours per week\n\nMain duties\n- Write and test software\n' >dev.txt
+is "the lower tables for a transferred worker" '[.findings[] | select((.working // "") | test("£40,000 for"))] | length > 0' 0 \
+    check --json --all-verdicts --fail-on never --as-of 2026-01-01 --route gbm dev.txt
 echo "outputs: $passed passed, $failed failed"
 [ $failed -eq 0 ]

@@ -113,6 +113,20 @@ socvet_verdict validate_kind_threshold(validate_ctx *c)
     return v;
 }
 
+/* The row of the tables that the route's ordinary option uses (the lower ones for some routes). */
+static const validate_rate *rate_of(const validate_ctx *c)
+{
+    socvet_str code = base_str_z(c->code);
+    const validate_rate *r = NULL;
+
+    for (size_t i = 0; i < c->rules->n_options && !r; i++) {
+        const validate_option *o = &c->rules->options[i];
+        if (!o->when.len && base_str_eq(o->route, c->route->name) && o->from <= c->as_of && c->as_of <= o->to)
+            r = validate_find_rate_in(c->rules, c->edition, code, o->tables, c->as_of);
+    }
+    return r ? r : validate_find_rate(c->rules, c->edition, code, c->as_of);
+}
+
 socvet_verdict validate_kind_going_rate(validate_ctx *c)
 {
     validate_value low, high;
@@ -122,7 +136,7 @@ socvet_verdict validate_kind_going_rate(validate_ctx *c)
         return SOCVET_VERDICT_NOT_APPLICABLE;
     if (!c->code[0])
         return validate_unknown(c, VALIDATE_CODE_WHY);
-    const validate_rate *r = validate_find_rate(c->rules, c->edition, base_str_z(c->code), c->as_of);
+    const validate_rate *r = rate_of(c);
     if (!r || r->annual_pence == VALIDATE_NONE)
         return validate_rates_complete(c->rules, c->edition, c->as_of)
                    ? SOCVET_VERDICT_NOT_APPLICABLE
