@@ -155,6 +155,14 @@ const base_pattern *base_patset_row(const base_patset *s, size_t i)
     return &s->rows[i];
 }
 
+socvet_str base_pattern_cell(const base_pattern *row, const char *column)
+{
+    for (size_t i = 0; i < row->columns; i++)
+        if (base_str_eq_z(row->header[i], column))
+            return row->field[i];
+    return (socvet_str){"", 0};
+}
+
 base_patset_scratch *base_patset_scratch_new(const base_patset *set)
 {
     base_patset_scratch *x = calloc(1, sizeof *x);
@@ -189,10 +197,7 @@ void base_patset_scratch_free(base_patset_scratch *x)
 /* A row whose `case` column says "y" minds capitals. */
 static unsigned row_flags(const base_pattern *r)
 {
-    for (size_t i = 0; i < r->columns; i++)
-        if (base_str_eq_z(r->header[i], "case"))
-            return base_str_eq_z(r->field[i], "y") ? BASE_REGEX_CASE : 0;
-    return 0;
+    return base_str_eq_z(base_pattern_cell(r, "case"), "y") ? BASE_REGEX_CASE : 0;
 }
 
 static const base_regex *compiled_row(base_patset_scratch *x, size_t row, socvet_err *err)
@@ -239,8 +244,10 @@ static bool run_row(scan *s, size_t row, size_t token, size_t from, size_t to)
         from = s->x->done_to[row];
     while (re && from < to) {
         hit.n_groups = base_regex_match(re, s->x->match, s->text, from, to, hit.groups);
-        if (hit.n_groups <= 0)
+        if (hit.n_groups <= 0) { /* the next gate word of the same line asks nothing new */
+            s->x->done_to[row] = (uint32_t)(to == s->text.len || s->text.ptr[to] == '\n' ? to : from);
             break;
+        }
         if (!s->each(&hit, s->user))
             return false;
         from = hit.groups[0].to > from ? hit.groups[0].to : from + 1;

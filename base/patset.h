@@ -35,6 +35,8 @@ socvet_status base_patset_load(base_patset **out, socvet_str tsv, const char *na
 void base_patset_free(base_patset *set);
 size_t base_patset_count(const base_patset *set);
 const base_pattern *base_patset_row(const base_patset *set, size_t i);
+/* A row's cell by its column's name; empty when there is no such column. */
+socvet_str base_pattern_cell(const base_pattern *row, const char *column);
 /* Every row's `yes` must match and `no` must not. Expected: SOCVET_E_DATA naming the first row. */
 socvet_status base_patset_check(const base_patset *set, socvet_err *err);
 

@@ -5,7 +5,7 @@
 
 static const facts_module *const modules[] = {
     &facts_sections, &facts_identity, &facts_kind,     &facts_salary,     &facts_hours,
-    &facts_dates,    &facts_contract, &facts_criteria, &facts_statements,
+    &facts_dates,    &facts_duration, &facts_contract, &facts_criteria, &facts_statements,
 };
 enum { MODULES = sizeof modules / sizeof *modules };
 

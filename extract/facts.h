@@ -128,6 +128,8 @@ typedef struct {
     uint8_t contract;             /* socvet_contract */
     socvet_span contract_span;
     socvet_fact_number duration_days, duration_months; /* as written; one of the two is set */
+    uint8_t duration_contract;    /* what a length of the job makes of the contract; 0: no length, even an open one */
+    socvet_span duration_span;
     const socvet_salary *salaries; size_t n_salaries; /* every pay expression, in text order */
     int salary;                   /* index of the job's pay in `salaries`, or -1 */
     bool pay_words_only;          /* "competitive", "negotiable": pay spoken of, no figure */

@@ -1,104 +1,77 @@
-/* facts_contract.c: permanent, fixed term or temporary, and for how long. A labelled value beats
- * a sentence; a fixed term beats "permanent" in the same paper only when it has a length. */
+/* facts_contract.c: permanent, fixed term or temporary. A labelled value beats a sentence, a
+ * sentence beats a passing word; a length of the job (facts_duration.c) counts as a sentence. */
 #include "../base/str.h"
 #include "facts_int.h"
+#include "sentence.h"
 
 extern const char extract_facts_contract[];
 extern const size_t extract_facts_contract_size;
 
+enum { HITS = 32, LENGTH_WEIGHT = 4 };
+
 typedef struct {
-    facts_ctx *c;
-    unsigned rank[4];     /* best evidence per contract: 3 label, 2 phrase, 1 weak */
-    socvet_span span[4];
+    socvet_span span;
+    unsigned weight, contract;
+} saying;
+
+typedef struct {
+    const facts_ctx *c;
+    saying said[HITS];
+    size_t n;
+    socvet_span aside[HITS]; /* sentences about contracts in general */
+    size_t n_aside;
 } finder;
 
-static int64_t number_of(socvet_str s)
+static unsigned contract_named(socvet_str is)
 {
-    static const char *const words[] = {"zero", "one", "two", "three", "four", "five", "six", "seven",
-                                        "eight", "nine", "ten", "eleven", "twelve"};
-    uint64_t n;
-
-    if (base_str_to_u64(s, &n))
-        return n < 1000 ? (int64_t)n : -1;
-    for (int i = 1; i <= 12; i++)
-        if (base_str_eq_ci(s, base_str_z(words[i])))
-            return i;
-    return -1;
-}
-
-static void set_number(socvet_fact_number *f, int64_t v, socvet_span span)
-{
-    if (f->state == SOCVET_FACT_ABSENT && v > 0) {
-        f->state = SOCVET_FACT_STATED;
-        f->value = v;
-        f->span = span;
-    }
-}
-
-static void duration(facts_ctx *c, const base_pattern_hit *hit)
-{
-    socvet_facts *f = c->facts;
-    int64_t n = number_of(base_str_cut(c->text, hit->groups[1]));
-    socvet_str unit = base_str_cut(c->text, hit->groups[2]);
-
-    if (n <= 0 || !unit.len || f->duration_months.state || f->duration_days.state)
-        return;
-    switch (base_lower(unit.ptr[0])) {
-    case 'y':
-        if (n <= 10)
-            set_number(&f->duration_months, n * 12, hit->groups[0]);
-        break;
-    case 'm':
-        if (n <= 96)
-            set_number(&f->duration_months, n, hit->groups[0]);
-        break;
-    case 'w':
-        if (n <= 104)
-            set_number(&f->duration_days, n * 7, hit->groups[0]);
-        break;
-    default:
-        break;
-    }
+    return base_str_eq_z(is, "permanent")   ? SOCVET_CONTRACT_PERMANENT
+           : base_str_eq_z(is, "fixed")     ? SOCVET_CONTRACT_FIXED_TERM
+           : base_str_eq_z(is, "temporary") ? SOCVET_CONTRACT_TEMPORARY
+                                            : 0;
 }
 
 static bool each(const base_pattern_hit *hit, void *user)
 {
     finder *f = user;
-    socvet_str id = hit->row->id;
-    unsigned kind = base_str_starts(id, SOCVET_STR("permanent")) ? SOCVET_CONTRACT_PERMANENT
-                    : base_str_starts(id, SOCVET_STR("fixed"))   ? SOCVET_CONTRACT_FIXED_TERM
-                    : base_str_starts(id, SOCVET_STR("temp"))    ? SOCVET_CONTRACT_TEMPORARY
-                                                                 : 0;
-    unsigned rank = base_str_find(id, SOCVET_STR("label"), 0) != SIZE_MAX  ? 3
-                    : base_str_find(id, SOCVET_STR("weak"), 0) != SIZE_MAX ? 1
-                                                                           : 2;
+    unsigned contract = contract_named(base_pattern_cell(hit->row, "is"));
+    uint64_t weight = 0;
 
-    if (kind && rank > f->rank[kind]) {
-        f->rank[kind] = rank;
-        f->span[kind] = hit->groups[0];
-    }
-    if (hit->groups[2].to)
-        duration(f->c, hit);
+    base_str_to_u64(base_pattern_cell(hit->row, "weight"), &weight);
+    if (!contract && f->n_aside < HITS)
+        f->aside[f->n_aside++] = extract_sentence_around(f->c->doc, hit->groups[0].from);
+    else if (contract && f->n < HITS)
+        f->said[f->n++] = (saying){hit->groups[0], (unsigned)weight, contract};
     return true;
+}
+
+static bool is_aside(const finder *f, socvet_span s)
+{
+    for (size_t i = 0; i < f->n_aside; i++)
+        if (s.from >= f->aside[i].from && s.from < f->aside[i].to)
+            return true;
+    return false;
 }
 
 static socvet_status read_contract(facts_ctx *c, socvet_err *err)
 {
+    socvet_facts *facts = c->facts;
     finder f = {.c = c};
-    socvet_status s = base_patset_scan(c->patterns, c->scratch, c->text, c->tokens, 0, c->n_tokens,
-                                       each, &f, err);
-    unsigned best = 0;
+    saying best = {{0, 0}, 0, 0};
+    socvet_status s = base_patset_scan(c->patterns, c->scratch, c->text, c->tokens, 0, c->n_tokens, each, &f, err);
 
-    /* order of preference at the same rank: fixed term, temporary, permanent */
-    static const unsigned order[] = {SOCVET_CONTRACT_FIXED_TERM, SOCVET_CONTRACT_TEMPORARY,
-                                     SOCVET_CONTRACT_PERMANENT};
-    for (size_t i = 0; i < 3; i++)
-        if (f.rank[order[i]] > (best ? f.rank[best] : 0))
-            best = order[i];
-    c->facts->contract = (uint8_t)best;
-    c->facts->contract_span = f.span[best];
-    if (best == SOCVET_CONTRACT_PERMANENT)
-        c->facts->duration_months.state = c->facts->duration_days.state = SOCVET_FACT_ABSENT;
+    if (facts->duration_contract && f.n < HITS)
+        f.said[f.n++] = (saying){facts->duration_span, LENGTH_WEIGHT, facts->duration_contract};
+    for (size_t i = 0; i < f.n; i++) {
+        const saying *one = &f.said[i];
+        bool heavier = one->weight > best.weight;
+        bool earlier = one->weight == best.weight && one->span.from < best.span.from;
+        if ((heavier || earlier) && (one->weight > LENGTH_WEIGHT || !is_aside(&f, one->span)))
+            best = *one;
+    }
+    facts->contract = (uint8_t)best.contract;
+    facts->contract_span = best.span;
+    if (best.contract == SOCVET_CONTRACT_PERMANENT)
+        facts->duration_months.state = facts->duration_days.state = SOCVET_FACT_ABSENT;
     return s;
 }
 

@@ -82,9 +82,7 @@ static bool each_cue(const base_pattern_hit *hit, void *user)
 
     if (r == ROLES)
         return true;
-    for (size_t i = 0; i < hit->row->columns; i++)
-        if (base_str_eq_z(hit->row->header[i], "reach"))
-            base_str_to_u64(hit->row->field[i], &reach);
+    base_str_to_u64(base_pattern_cell(hit->row, "reach"), &reach);
     int words = substance(q, hit->groups[0].to);
     if (words <= (int)reach && (words < q->best || (words == q->best && hit->row_index < q->row))) {
         q->best = words;

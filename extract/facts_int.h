@@ -27,5 +27,5 @@ typedef struct {
 
 /* In the order they run: later ones may use what earlier ones found. */
 extern const facts_module facts_sections, facts_identity, facts_kind, facts_salary, facts_hours,
-    facts_dates, facts_contract, facts_criteria, facts_statements;
+    facts_dates, facts_duration, facts_contract, facts_criteria, facts_statements;
 #endif

@@ -19,6 +19,17 @@ static bool is_bullet(socvet_str t, uint32_t i)
     return false;
 }
 
+static bool ends_with_month(socvet_str t, uint32_t from, uint32_t to)
+{
+    static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July",
+                                         "August", "September", "October", "November", "December"};
+
+    for (size_t i = 0; i < sizeof months / sizeof *months; i++)
+        if (base_str_ends_ci((socvet_str){t.ptr + from, to - from}, base_str_z(months[i])))
+            return true;
+    return false;
+}
+
 /* The line end at `nl` is a wrapped line's: long enough before, no stop, a word to go on with. A
  * small letter after it is the better sign. */
 static bool is_soft(socvet_str t, uint32_t nl)
@@ -30,6 +41,8 @@ static bool is_soft(socvet_str t, uint32_t nl)
     if (nl == start || nl - start > WRAP_MOST || nl + 1 >= t.len)
         return false;
     char before = t.ptr[nl - 1], after = t.ptr[nl + 1];
+    if (base_is_digit(after) && ends_with_month(t, start, nl)) /* "1 November" / "2017" */
+        return true;
     bool lower = (after >= 'a' && after <= 'z') || after == '(';
     if (before == ',' && lower)
         return true;
