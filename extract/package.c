@@ -4,9 +4,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <zip.h>
 
 #include "../base/str.h"
+#include "zip_door.h"
 
 enum { MOST_ENTRIES = 10000, RATIO = 150 };
 #define MOST_PART ((size_t)256 << 20)
@@ -14,6 +14,7 @@ enum { MOST_ENTRIES = 10000, RATIO = 150 };
 #define RATIO_FLOOR ((size_t)8 << 20)
 
 struct extract_package {
+    const zip_door *lib;
     zip_t *zip;
     size_t total, packed, count;
 };
@@ -33,8 +34,8 @@ static socvet_status check_entries(const extract_package *p, bool bundle, socvet
         return base_fail(err, SOCVET_E_LIMIT, "extract", SOCVET_NO_OFFSET,
                          "ZIP: %zu entries, more than %d", p->count, MOST_ENTRIES);
     for (size_t i = 0; !bundle && i < p->count; i++) {
-        const char *name = zip_get_name(p->zip, i, ZIP_FL_ENC_RAW);
-        zip_int64_t first = name ? zip_name_locate(p->zip, name, ZIP_FL_ENC_RAW) : -1;
+        const char *name = p->lib->get_name(p->zip, i, ZIP_FL_ENC_RAW);
+        zip_int64_t first = name ? p->lib->name_locate(p->zip, name, ZIP_FL_ENC_RAW) : -1;
         if (!name || bad_name(name))
             return base_fail(err, SOCVET_E_FORMAT, "extract", SOCVET_NO_OFFSET,
                              "ZIP: a doubtful name in the package: %.80s", name ? name : "(none)");
@@ -100,11 +101,11 @@ static socvet_status check_overlap(socvet_str bytes, socvet_err *err)
 
 static bool open_zip(extract_package *p, socvet_str bytes, int flags, zip_error_t *ze)
 {
-    zip_source_t *src = zip_source_buffer_create(bytes.ptr, bytes.len, 0, ze);
+    zip_source_t *src = p->lib->source_buffer_create(bytes.ptr, bytes.len, 0, ze);
 
-    p->zip = src ? zip_open_from_source(src, flags, ze) : NULL;
+    p->zip = src ? p->lib->open_from_source(src, flags, ze) : NULL;
     if (!p->zip && src)
-        zip_source_free(src);
+        p->lib->source_free(src);
     return p->zip != NULL;
 }
 
@@ -117,22 +118,28 @@ socvet_status extract_package_open(extract_package **out, socvet_str bytes, bool
     *out = NULL;
     if (!p)
         return base_fail(err, SOCVET_E_NOMEM, "extract", SOCVET_NO_OFFSET, "memory ran out");
-    zip_error_init(&ze);
+    p->lib = zip_door_open();
+    if (!p->lib) {
+        free(p);
+        return base_fail(err, SOCVET_E_UNSUPPORTED, "extract", SOCVET_NO_OFFSET,
+                         "zipped documents need the library libzip, which is not installed");
+    }
+    p->lib->error_init(&ze);
     /* Some producers write local headers that say less than the directory; such a file is opened
      * by its directory alone. */
-    if (!open_zip(p, bytes, ZIP_RDONLY | ZIP_CHECKCONS, &ze) && zip_error_code_zip(&ze) == ZIP_ER_INCONS)
+    if (!open_zip(p, bytes, ZIP_RDONLY | ZIP_CHECKCONS, &ze) && p->lib->error_code_zip(&ze) == ZIP_ER_INCONS)
         open_zip(p, bytes, ZIP_RDONLY, &ze);
     if (!p->zip) {
         socvet_status s = base_fail(err, SOCVET_E_FORMAT, "extract", 0, "ZIP: %s",
-                                    find_end(bytes) != SIZE_MAX ? zip_error_strerror(&ze)
+                                    find_end(bytes) != SIZE_MAX ? p->lib->error_strerror(&ze)
                                                                 : "cut short: its directory is missing");
-        zip_error_fini(&ze);
+        p->lib->error_fini(&ze);
         free(p);
         return s;
     }
-    zip_error_fini(&ze);
+    p->lib->error_fini(&ze);
     p->packed = bytes.len;
-    zip_int64_t n = zip_get_num_entries(p->zip, 0);
+    zip_int64_t n = p->lib->get_num_entries(p->zip, 0);
     p->count = n > 0 ? (size_t)n : 0;
     socvet_status s = check_entries(p, bundle, err);
     if (!s)
@@ -147,7 +154,7 @@ socvet_status extract_package_open(extract_package **out, socvet_str bytes, bool
 void extract_package_close(extract_package *p)
 {
     if (p) {
-        zip_discard(p->zip);
+        p->lib->discard(p->zip);
         free(p);
     }
 }
@@ -159,16 +166,16 @@ size_t extract_package_count(const extract_package *p)
 
 const char *extract_package_name(const extract_package *p, size_t index)
 {
-    const char *name = zip_get_name(p->zip, index, ZIP_FL_ENC_GUESS);
+    const char *name = p->lib->get_name(p->zip, index, ZIP_FL_ENC_GUESS);
 
     return name && *name && name[strlen(name) - 1] != '/' && !bad_name(name) ? name : NULL;
 }
 
 static zip_int64_t locate(const extract_package *p, const char *name)
 {
-    zip_int64_t i = zip_name_locate(p->zip, name, ZIP_FL_ENC_RAW);
+    zip_int64_t i = p->lib->name_locate(p->zip, name, ZIP_FL_ENC_RAW);
 
-    return i >= 0 ? i : zip_name_locate(p->zip, name, ZIP_FL_NOCASE);
+    return i >= 0 ? i : p->lib->name_locate(p->zip, name, ZIP_FL_NOCASE);
 }
 
 bool extract_package_has(const extract_package *p, const char *name)
@@ -183,7 +190,7 @@ static socvet_status inflate_all(extract_package *p, zip_file_t *f, const zip_st
     zip_int64_t n = -1;
     socvet_status s = SOCVET_OK;
 
-    while (chunk && !s && (n = zip_fread(f, chunk, 65536)) > 0) {
+    while (chunk && !s && (n = p->lib->fread(f, chunk, 65536)) > 0) {
         base_buf_add(out, (socvet_str){chunk, (size_t)n});
         p->total += (size_t)n;
         if (out->failed || p->total > MOST_TOTAL ||
@@ -193,7 +200,7 @@ static socvet_status inflate_all(extract_package *p, zip_file_t *f, const zip_st
     }
     if (!s && n < 0)
         s = base_fail(err, SOCVET_E_FORMAT, "extract", SOCVET_NO_OFFSET, "ZIP: %.60s: %s", st->name,
-                      zip_file_strerror(f));
+                      p->lib->file_strerror(f));
     free(chunk);
     return s;
 }
@@ -204,18 +211,18 @@ socvet_status extract_package_read_at(extract_package *p, size_t index, base_buf
     zip_stat_t st;
 
     base_buf_init(out, MOST_PART);
-    zip_stat_init(&st);
-    if (zip_stat_index(p->zip, index, 0, &st) != 0 || !st.name)
+    p->lib->stat_init(&st);
+    if (p->lib->stat_index(p->zip, index, 0, &st) != 0 || !st.name)
         return base_fail(err, SOCVET_E_FORMAT, "extract", SOCVET_NO_OFFSET, "ZIP: no entry %zu", index);
     if (st.valid & ZIP_STAT_ENCRYPTION_METHOD && st.encryption_method != ZIP_EM_NONE)
         return base_fail(err, SOCVET_E_ENCRYPTED, "extract", SOCVET_NO_OFFSET,
                          "%.60s is protected by a password", st.name);
-    zip_file_t *f = zip_fopen_index(p->zip, index, 0);
+    zip_file_t *f = p->lib->fopen_index(p->zip, index, 0);
     if (!f)
         return base_fail(err, SOCVET_E_FORMAT, "extract", SOCVET_NO_OFFSET, "ZIP: %.60s: %s", st.name,
-                         zip_strerror(p->zip));
+                         p->lib->strerror(p->zip));
     socvet_status s = inflate_all(p, f, &st, out, err);
-    zip_fclose(f);
+    p->lib->fclose(f);
     return s;
 }
 
@@ -279,6 +286,7 @@ package_kind extract_package_kind(socvet_str bytes)
 
     if (bytes.len < 30 || memcmp(bytes.ptr, "PK\3\4", 4) != 0)
         return bytes.len >= 22 && memcmp(bytes.ptr, "PK\5\6", 4) == 0 ? PACKAGE_ZIP : PACKAGE_NONE;
+    (void)zip_door_open(); /* now, not in each of the processes that isolated readers are */
     if (u16(bytes, 26) == 8 && bytes.len > 38 && memcmp(bytes.ptr + 30, "mimetype", 8) == 0) {
         package_kind k = kind_of_mimetype(bytes);
         if (k != PACKAGE_NONE)

@@ -1,0 +1,53 @@
+# The program starts in a third of the time when what is heavy to load (ICU behind libxml2, the C++
+# library behind uchardet) is linked in from its archive. Tests and helpers keep the shared libraries.
+option(SOCVET_STATIC "Link the program's libraries from their archives, where Debian ships them" ON)
+
+# Which archives stand for which library; a library without a row stays shared.
+set(SOCVET_ARCHIVES_libpcre2_8 pcre2-8)
+set(SOCVET_ARCHIVES_jansson jansson)
+set(SOCVET_ARCHIVES_libutf8proc utf8proc)
+set(SOCVET_ARCHIVES_libxxhash xxhash)
+set(SOCVET_ARCHIVES_libxml_2_0 xml2 icuuc icudata lzma)
+set(SOCVET_ARCHIVES_uchardet uchardet)
+set(SOCVET_ARCHIVES_hunspell hunspell-1.7)
+set(SOCVET_ARCHIVES_sqlite3 sqlite3)
+
+# socvet_archives_of(out target): the archives, or the target itself when one is missing.
+function(socvet_archives_of out target)
+  string(REPLACE "PkgConfig::" "" id ${target})
+  set(found "")
+  foreach(name ${SOCVET_ARCHIVES_${id}})
+    find_library(SOCVET_ARCHIVE_${name} lib${name}.a)
+    if(NOT SOCVET_ARCHIVE_${name})
+      set(${out} ${target} PARENT_SCOPE)
+      return()
+    endif()
+    list(APPEND found ${SOCVET_ARCHIVE_${name}})
+  endforeach()
+  if(NOT found)
+    set(found ${target})
+  endif()
+  set(${out} ${found} PARENT_SCOPE)
+endfunction()
+
+# socvet_link_program(target): libsocvet and what it needs.
+function(socvet_link_program target)
+  execute_process(COMMAND ${CMAKE_C_COMPILER} -print-file-name=libstdc++.a
+    OUTPUT_VARIABLE cxx OUTPUT_STRIP_TRAILING_WHITESPACE)
+  find_library(SOCVET_ARCHIVE_z libz.a)
+  if(NOT SOCVET_STATIC OR SOCVET_SANITIZE OR SOCVET_FUZZ OR NOT IS_ABSOLUTE "${cxx}" OR NOT SOCVET_ARCHIVE_z)
+    target_link_libraries(${target} PRIVATE socvet)
+    return()
+  endif()
+  get_property(libs GLOBAL PROPERTY SOCVET_LIBS)
+  list(REMOVE_DUPLICATES libs)
+  add_dependencies(${target} socvet)
+  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${target} PRIVATE socvet_flags $<TARGET_FILE:socvet>)
+  foreach(lib ${libs})
+    socvet_archives_of(files ${lib})
+    target_link_libraries(${target} PRIVATE ${files})
+  endforeach()
+  target_link_libraries(${target} PRIVATE ${SOCVET_ARCHIVE_z} ${cxx} m ${CMAKE_DL_LIBS})
+  target_link_options(${target} PRIVATE -static-libgcc -Wl,--gc-sections -Wl,--exclude-libs,ALL)
+endfunction()
