@@ -22,6 +22,7 @@ struct base_patset {
     size_t columns;
     gate *gates;
     size_t n_gates, cap_gates;
+    uint32_t *first_gate; /* a row's gates: [first_gate[row], first_gate[row + 1]) */
     uint32_t *slots; /* hash table into gates; UINT32_MAX empty */
     size_t mask;
     uint8_t bloom[8192]; /* bits by the low 16 bits of a hash */
@@ -100,8 +101,12 @@ static socvet_status build_table(base_patset *s, socvet_err *err)
     while (slots < s->n_gates * 2)
         slots *= 2;
     s->slots = base_arena_array(s->arena, slots, sizeof *s->slots);
-    if (!s->slots)
+    s->first_gate = base_arena_array(s->arena, s->n_rows + 1, sizeof *s->first_gate);
+    if (!s->slots || !s->first_gate)
         return nomem(err);
+    for (size_t i = s->n_gates, row = s->n_rows + 1; row-- > 0; s->first_gate[row] = (uint32_t)i)
+        while (i > 0 && s->gates[i - 1].row >= row)
+            i--;
     memset(s->slots, 0xFF, slots * sizeof *s->slots);
     s->mask = slots - 1;
     for (size_t i = s->n_gates; i-- > 0;) { /* backwards, so that chains run in row order */
@@ -300,15 +305,10 @@ void base_patset_scan_row(const base_patset *set, base_patset_scratch *x, size_t
                           size_t to_token, bool (*each)(const base_pattern_hit *, void *),
                           void *user)
 {
-    enum { MOST_GATES = 32 };
-    uint64_t hashes[MOST_GATES];
-    size_t n = 0;
+    const gate *g = set->gates + set->first_gate[row];
+    size_t n = set->first_gate[row + 1] - set->first_gate[row];
     scan s = {x, text, each, user};
-    socvet_str words = set->rows[row].gate, piece;
 
-    while (words.ptr && n < MOST_GATES && base_str_split(&words, ' ', &piece))
-        if (piece.len)
-            hashes[n++] = base_token_hash(piece);
     x->done_to[row] = 0;
     if (from_token >= to_token)
         return;
@@ -318,7 +318,7 @@ void base_patset_scan_row(const base_patset *set, base_patset_scratch *x, size_t
     }
     for (size_t i = from_token; i < to_token; i++)
         for (size_t k = 0; k < n; k++)
-            if (tokens[i].hash == hashes[k]) {
+            if (tokens[i].hash == g[k].hash) {
                 size_t from, to;
                 window_of(text, &tokens[i], &from, &to);
                 if (!run_row(&s, row, i, from, to))

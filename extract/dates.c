@@ -15,6 +15,8 @@ static int name_in(socvet_str w, const char *const *names, int n)
     if (w.len < 3)
         return 0;
     for (int i = 0; i < n; i++) {
+        if (names[i][0] != base_lower(w.ptr[0]))
+            continue;
         socvet_str full = base_str_z(names[i]);
         bool prefix = w.len < full.len && base_str_starts_ci(full, w);
         if (base_str_eq_ci(w, full) || (prefix && (w.len == 3 || (w.len == 4 && i != 2) || w.len == 5)))
@@ -176,6 +178,8 @@ static size_t date_at(const facts_ctx *c, size_t i, size_t last, extract_date *d
     socvet_str w = word_at(c, i);
     int month;
 
+    if (c->tokens[i].kind == BASE_TOKEN_SYMBOL)
+        return i;
     *d = (extract_date){.weekday = -1, .from = c->tokens[i].from, .to = c->tokens[i].to};
     if (w.len && base_is_digit(w.ptr[0])) {
         size_t next = in_figures(c, i, last, d);

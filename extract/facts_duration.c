@@ -112,10 +112,11 @@ static bool is_range(socvet_str t, uint32_t *start)
 static char unit_of(socvet_str text, const base_token *t)
 {
     static const char *const names[] = {"year", "years", "yr", "yrs", "month", "months", "mth", "mths", "week", "weeks",
-                                        "wk", "wks", "months'", "years'"};
+                                        "wk", "wks"};
     socvet_str word = {text.ptr + t->from, t->to - t->from};
 
-    if (t->kind != BASE_TOKEN_WORD || word.len < 2 || word.len > 9)
+    char first = word.len ? base_lower(word.ptr[0]) : 0;
+    if (t->kind != BASE_TOKEN_WORD || word.len < 2 || word.len > 9 || (first != 'y' && first != 'm' && first != 'w'))
         return 0;
     while (word.len && !base_is_alpha(word.ptr[word.len - 1]))
         word.len--;

@@ -57,10 +57,11 @@ static bool is_foreign(const facts_ctx *c)
                                          "der die das und von zu den mit ist ein eine für auf im sich werden",
                                          "le la les des et de du un une pour dans sur vous nous est avec",
                                          "el los las del y que un una para con por se su es en"};
-    unsigned en = share_of(c, english);
 
+    if (share_of(c, english) >= 8)
+        return false;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (share_of(c, others[i]) >= 12 && en < 8)
+        if (share_of(c, others[i]) >= 12)
             return true;
     return false;
 }

@@ -35,7 +35,11 @@ static bool breaks(socvet_str t, size_t at, size_t limit)
 
 static unsigned phrase_class(socvet_str t, size_t at, socvet_str w, size_t limit)
 {
+    static const char leads[] = "otsmedflu"; /* first letters of the words below */
     unsigned is = money_word(w);
+
+    if (!(is & MONEY_MAYBE) && !memchr(leads, base_lower(w.ptr[0]), sizeof leads - 1))
+        return is;
     size_t q = money_skip_blank(t, at + w.len, limit);
     socvet_str next;
 

@@ -266,7 +266,7 @@ unsigned money_word(socvet_str w)
 {
     char low[20];
 
-    if (w.len == 0 || w.len >= sizeof low)
+    if (w.len == 0 || w.len >= sizeof low || base_is_digit(w.ptr[0]))
         return 0;
     fold(w, low, sizeof low);
     const entry *e = bsearch(low, words, sizeof words / sizeof *words, sizeof *words, by_word);
@@ -330,7 +330,7 @@ static socvet_period unit_of(socvet_str w, bool after_per)
         return SOCVET_PERIOD_UNKNOWN;
     fold(w, low, sizeof low);
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if ((units[i].whole || after_per) && !strcmp(units[i].word, low))
+        if (units[i].word[0] == low[0] && (units[i].whole || after_per) && !strcmp(units[i].word, low))
             return units[i].period;
     /* "24,907 pro rata per a": a phrase cut off by the form's width */
     return after_per && (!strcmp(low, "a") || !strcmp(low, "an") || !strcmp(low, "ann") ||
