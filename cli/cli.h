@@ -12,7 +12,7 @@ enum { CLI_MOST_LIST = 16, CLI_MOST_FILES = 1024 };
 /* Every option's value; a command reads those it lists. */
 typedef struct {
     bool json, with_text, all_verdicts, explain, find_mode, line_buffered, keep_input, main_only;
-    bool new_entrant, trainee, spelling, quiet, blocks, no_isolation, list_formats, resume, force;
+    bool new_entrant, trainee, spelling, quiet, blocks, no_isolation, comments, list_formats, resume, force;
     const char *format, *route, *profile, *color, *fail_on, *only, *edition, *code, *as, *title;
     const char *employer, *location, *salary_text, *hours_text, *output, *from, *to, *mapping, *shard, *progress, *report, *require, *compile, *dictionary;
     const char *medium[CLI_MOST_LIST];

@@ -88,7 +88,7 @@ size_t cli_read_files(socvet_doc *doc, cli_values *v, int *exit_code)
     size_t read = 0;
 
     for (size_t i = 0; i < v->n_files; i++) {
-        socvet_read_opts o = {.format = v->format, .main_only = v->main_only,
+        socvet_read_opts o = {.format = v->format, .main_only = v->main_only, .keep_comments = v->comments,
                               .isolate = !v->no_isolation};
         socvet_err err = {0};
         socvet_status s = socvet_doc_add_file(doc, v->files[i], &o, &err);

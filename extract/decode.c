@@ -12,7 +12,7 @@
 #include "../base/str.h"
 #include "../base/utf8.h"
 
-enum { LOOK = 65536, GUESS = 262144 };
+enum { LOOK = 65536, GUESS = 262144, LEAST_PADDING = 16, MOST_PADDINGS = 2 };
 
 static const uint16_t cp1252[32] = {0x20AC, 0, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021,
                                     0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0, 0x17D, 0,
@@ -114,17 +114,36 @@ static bool has_binary_magic(socvet_str s)
     return false;
 }
 
+/* A long run of NULs is padding (a file cut from a block, or lost in a crash): it says nothing of
+ * the bytes around it. */
+static size_t padding_at(socvet_str s, size_t i)
+{
+    size_t n = 0;
+
+    while (i + n < s.len && s.ptr[i + n] == 0)
+        n++;
+    return n >= LEAST_PADDING ? n : 0;
+}
+
 static bool too_many_controls(socvet_str s)
 {
-    size_t odd = 0, nuls = 0;
+    size_t odd = 0, nuls = 0, padding = 0, runs = 0;
 
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
+        size_t pad = c == 0 && runs < MOST_PADDINGS ? padding_at(s, i) : 0;
+        if (pad) {
+            padding += pad;
+            runs++;
+            i += pad - 1;
+            continue;
+        }
         if (c < 32 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B && c != 0x0B)
             odd++;
         nuls += c == 0;
     }
-    return odd > 2 && (odd * 50 > s.len || nuls * 200 > s.len);
+    size_t rest = s.len - padding;
+    return (padding && !rest) || (odd > 2 && (odd * 50 > rest || nuls * 200 > rest));
 }
 
 bool decode_looks_binary(socvet_str s)

@@ -112,6 +112,8 @@ static void read_piece(odt *d, para *p, const xml_node *c, bool bold)
             p->anchored[p->n_anchored++] = c;
         break;
     case XN_annotation:
+        keep_note(d, c); /* a reviewer's comment: read apart, when asked for */
+        break;
     case XN_annotation_end:
     case XN_ruby_text:
     case XN_page_number:

@@ -80,6 +80,15 @@ static void read_pages(odt *d, const xml_node *styles, bool headers)
     d->part = 0;
 }
 
+/* What stood beside the text: foot- and endnotes, comments. A note's own notes come with it. */
+static void read_notes(odt *d, xml_name name, socvet_region region)
+{
+    extract_region(d->b, region);
+    for (size_t i = 0; i < d->n_notes && extract_build_ok(d->b); i++)
+        if (d->notes[i]->name == name)
+            odt_walk(d, d->notes[i]);
+}
+
 static socvet_status read_document(odt *d, const xml_node *content, const xml_node *styles, socvet_err *err)
 {
     const xml_node *body = xml_child(content, XN_body);
@@ -96,9 +105,9 @@ static socvet_status read_document(odt *d, const xml_node *content, const xml_no
     odt_read_styles(d, content, 0);
     read_pages(d, styles, true);
     odt_walk(d, text);
-    extract_region(d->b, SOCVET_REGION_NOTE);
-    for (size_t i = 0; i < d->n_notes && extract_build_ok(d->b); i++)
-        odt_walk(d, d->notes[i]);
+    read_notes(d, XN_note_body, SOCVET_REGION_NOTE);
+    if (extract_opts(d->b)->keep_comments)
+        read_notes(d, XN_annotation, SOCVET_REGION_COMMENT);
     extract_region(d->b, SOCVET_REGION_BODY);
     read_pages(d, styles, false);
     if (d->hidden.len)

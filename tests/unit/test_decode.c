@@ -22,6 +22,7 @@ static const struct {
     {"C1 controls are windows-1252", Z("\xC2\x80" "9 \xC2\x92s"), "€9 ’s", false},
     {"KOI8-R", Z("\xF0\xD2\xC9\xD7\xC5\xD4 \xCD\xC9\xD2, \xDC\xD4\xCF \xD0\xD2\xCF\xD3\xD4\xCF\xC5 \xD3\xCF\xCF\xC2\xDD\xC5\xCE\xC9\xC5 \xC4\xCC\xD1 \xD7\xD3\xC5\xC8"),
      "Привет мир, это простое сообщение для всех", true},
+    {"padded with NULs", Z("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0Mow the lawn."), "Mow the lawn.", false},
     {"a NUL gone astray", Z("Mow the la\0wn of the school every week."), "Mow the lawn of the school every week.", false},
 };
 
