@@ -15,7 +15,7 @@ struct extract_builder {
     uint16_t last_row;
     uint32_t last_table;
     int depth;
-    uint64_t steps;
+    uint64_t steps, inflated;
     size_t max_text, first_block;
 };
 

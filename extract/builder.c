@@ -5,6 +5,7 @@
 #include "build.h"
 
 enum { MOST_BLOCKS = 1000000 };
+#define INFLATE_BUDGET (UINT64_C(512) << 20)
 #define STEP_BUDGET UINT64_C(200000000)
 
 bool extract_build_ok(const extract_builder *b)
@@ -16,6 +17,14 @@ bool extract_step(extract_builder *b, uint64_t steps)
 {
     b->steps += steps;
     if (b->steps > STEP_BUDGET)
+        b->limited = true;
+    return extract_build_ok(b);
+}
+
+bool extract_inflated(extract_builder *b, uint64_t bytes)
+{
+    b->inflated += bytes;
+    if (b->inflated > INFLATE_BUDGET)
         b->limited = true;
     return extract_build_ok(b);
 }

@@ -56,6 +56,8 @@ bool extract_build_ok(const extract_builder *b);
 /* Counts one step of work against the document's budget; false when it is spent (a loop over
  * hostile input ends by this, not by a clock). */
 bool extract_step(extract_builder *b, uint64_t steps);
+/* Counts bytes inflated from packages, those in packages too; false past 512 MiB a document. */
+bool extract_inflated(extract_builder *b, uint64_t bytes);
 base_arena *extract_arena(extract_builder *b); /* scratch that ends with the document */
 const socvet_read_opts *extract_opts(const extract_builder *b);
 /* Reads nested bytes (attachment, altChunk, ZIP member, JSON-LD description) with the reader that

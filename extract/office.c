@@ -25,7 +25,7 @@ socvet_status office_open(office *o, extract_builder *b, socvet_str bytes, socve
             s = base_fail(err, SOCVET_E_FORMAT, "extract", 0, "XML, but no package of an office program");
         return s;
     }
-    return extract_package_open(&o->package, bytes, false, err);
+    return extract_package_open(&o->package, b, bytes, false, err);
 }
 
 void office_close(office *o)

@@ -10,13 +10,13 @@
 
 enum { MOST_ENTRIES = 10000, RATIO = 150 };
 #define MOST_PART ((size_t)256 << 20)
-#define MOST_TOTAL ((size_t)512 << 20)
 #define RATIO_FLOOR ((size_t)8 << 20)
 
 struct extract_package {
     const zip_door *lib;
     zip_t *zip;
-    size_t total, packed, count;
+    extract_builder *b;
+    size_t count;
 };
 
 static bool bad_name(const char *name)
@@ -109,8 +109,8 @@ static bool open_zip(extract_package *p, socvet_str bytes, int flags, zip_error_
     return p->zip != NULL;
 }
 
-socvet_status extract_package_open(extract_package **out, socvet_str bytes, bool bundle,
-                                   socvet_err *err)
+socvet_status extract_package_open(extract_package **out, extract_builder *b, socvet_str bytes,
+                                   bool bundle, socvet_err *err)
 {
     zip_error_t ze;
     extract_package *p = calloc(1, sizeof *p);
@@ -138,7 +138,7 @@ socvet_status extract_package_open(extract_package **out, socvet_str bytes, bool
         return s;
     }
     p->lib->error_fini(&ze);
-    p->packed = bytes.len;
+    p->b = b;
     zip_int64_t n = p->lib->get_num_entries(p->zip, 0);
     p->count = n > 0 ? (size_t)n : 0;
     socvet_status s = check_entries(p, bundle, err);
@@ -192,8 +192,7 @@ static socvet_status inflate_all(extract_package *p, zip_file_t *f, const zip_st
 
     while (chunk && !s && (n = p->lib->fread(f, chunk, 65536)) > 0) {
         base_buf_add(out, (socvet_str){chunk, (size_t)n});
-        p->total += (size_t)n;
-        if (out->failed || p->total > MOST_TOTAL ||
+        if (out->failed || !extract_inflated(p->b, (uint64_t)n) ||
             (out->len > RATIO_FLOOR && out->len / RATIO > (st->comp_size ? st->comp_size : 1)))
             s = base_fail(err, SOCVET_E_LIMIT, "extract", SOCVET_NO_OFFSET,
                           "ZIP: %.60s inflates to more than the limits allow", st->name);

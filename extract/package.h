@@ -5,12 +5,12 @@
 
 typedef struct extract_package extract_package;
 
-/* `bytes` is borrowed until closed. A bundle may hold doubtful names: its members are then passed
+/* `bytes` and `b` are borrowed until closed. A bundle may hold doubtful names: its members are then passed
  * over (extract_package_name gives NULL); a document may not.
  * Expected: SOCVET_E_FORMAT (no ZIP, cut short, damaged, doubtful names), SOCVET_E_LIMIT (too many
  * entries). */
-socvet_status extract_package_open(extract_package **out, socvet_str bytes, bool bundle,
-                                   socvet_err *err);
+socvet_status extract_package_open(extract_package **out, extract_builder *b, socvet_str bytes,
+                                   bool bundle, socvet_err *err);
 void extract_package_close(extract_package *p);
 size_t extract_package_count(const extract_package *p);
 /* Name of an entry, NUL-terminated; NULL when it has none worth reading (a folder). */

@@ -127,7 +127,7 @@ static socvet_status read_parts(odt *d, socvet_str bytes, socvet_err *err)
         socvet_status s = xml_tree_read(&o, bytes, &root, &d->damaged, err);
         return s ? s : read_document(d, root, root, err);
     }
-    socvet_status s = extract_package_open(&d->package, bytes, false, err);
+    socvet_status s = extract_package_open(&d->package, d->b, bytes, false, err);
     if (s)
         return s;
     if (encrypted(d))
@@ -153,4 +153,4 @@ static socvet_status read_odt(extract_builder *b, socvet_str bytes, socvet_err *
 }
 
 const socvet_reader extract_reader_odt = {"odt", "OpenDocument text (.odt, .ott, .fodt)", "odt ott fodt",
-                                          sniff, read_odt, false};
+                                          sniff, read_odt, true};

@@ -397,4 +397,4 @@ static socvet_status read_xlsx(extract_builder *b, socvet_str bytes, socvet_err 
 }
 
 const socvet_reader extract_reader_xlsx = {"xlsx", "Excel workbook (.xlsx, .xlsm, .xltx)", "xlsx xlsm xltx xltm",
-                                           sniff, read_xlsx, false};
+                                           sniff, read_xlsx, true};

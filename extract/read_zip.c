@@ -54,7 +54,7 @@ static socvet_status read_zip(extract_builder *b, socvet_str bytes, socvet_err *
 
     if (b->depth > DEEPEST_BUNDLE)
         return base_fail(err, SOCVET_E_LIMIT, "extract", SOCVET_NO_OFFSET, "bundles nested deeper than %d", DEEPEST_BUNDLE);
-    socvet_status s = extract_package_open(&p, bytes, true, err);
+    socvet_status s = extract_package_open(&p, b, bytes, true, err);
     if (s)
         return s;
     size_t n = extract_package_count(p);
@@ -75,4 +75,4 @@ static socvet_status read_zip(extract_builder *b, socvet_str bytes, socvet_err *
     return SOCVET_OK;
 }
 
-const socvet_reader extract_reader_zip = {"zip", "bundle of documents (.zip)", "zip", sniff, read_zip, false};
+const socvet_reader extract_reader_zip = {"zip", "bundle of documents (.zip)", "zip", sniff, read_zip, true};

@@ -33,7 +33,7 @@ static void fuzz_check(const socvet_doc *doc)
 static int fuzz_reader(const char *format, const uint8_t *data, size_t size)
 {
     static socvet_doc *doc, *copy;
-    socvet_read_opts opts = {.format = format, .main_only = size && (data[0] & 1), .max_text = 1 << 20};
+    socvet_read_opts opts = {.format = format, .keep_comments = true, .main_only = size && (data[0] & 1), .max_text = 1 << 20};
     socvet_err err = {0};
 
     if (!doc && (!(doc = socvet_doc_new()) || !(copy = socvet_doc_new())))
