@@ -8,17 +8,18 @@
 
 enum { MOST_STORIES = 64 };
 
+/* A package may hold its parts unsqueezed: their words are no sign of the flat form. */
 static bool looks_flat(socvet_str bytes)
 {
     socvet_str head = {bytes.ptr, bytes.len < 4096 ? bytes.len : 4096};
 
-    return base_str_find(head, SOCVET_STR("<office:document"), 0) != SIZE_MAX &&
+    return !base_str_starts(bytes, SOCVET_STR("PK")) && base_str_find(head, SOCVET_STR("<office:document"), 0) != SIZE_MAX &&
            base_str_find(head, SOCVET_STR("urn:oasis:names:tc:opendocument"), 0) != SIZE_MAX;
 }
 
 static int sniff(socvet_str bytes)
 {
-    return extract_package_kind(bytes) == PACKAGE_ODT || (bytes.len && bytes.ptr[0] != 'P' && looks_flat(bytes)) ? 3 : 0;
+    return extract_package_kind(bytes) == PACKAGE_ODT || looks_flat(bytes) ? 3 : 0;
 }
 
 const xml_node *odt_part(odt *d, const char *name, socvet_err *err)

@@ -18,7 +18,7 @@ static inline uint32_t zip_crc(socvet_str s)
     static uint32_t table[256];
     uint32_t c = 0xFFFFFFFFu;
 
-    for (uint32_t i = 0; !table[1] && i < 256; i++) {
+    for (uint32_t i = table[1] ? 256 : 0; i < 256; i++) {
         uint32_t v = i;
         for (int k = 0; k < 8; k++)
             v = v & 1 ? 0xEDB88320u ^ (v >> 1) : v >> 1;
