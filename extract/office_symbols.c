@@ -112,5 +112,6 @@ void office_add_text(base_buf *out, socvet_str text, socvet_str font)
         }
         i += size;
     }
-    base_buf_add(out, (socvet_str){text.ptr + run, text.len - run});
+    if (run < text.len)
+        base_buf_add(out, (socvet_str){text.ptr + run, text.len - run});
 }
