@@ -146,7 +146,7 @@ socvet_status corpus_bundle_open(corpus_source *s, const char *path, char *lone,
     size_t files = 0, at = 0;
 
     if (!st)
-        st = extract_package_open(&s->package, base_buf_str(&s->archive), true, err);
+        st = extract_package_open(&s->package, NULL, base_buf_str(&s->archive), true, err);
     if (st)
         return st;
     s->stamp = base_hash64(base_buf_str(&s->archive));

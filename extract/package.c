@@ -10,13 +10,14 @@
 
 enum { MOST_ENTRIES = 10000, RATIO = 150 };
 #define MOST_PART ((size_t)256 << 20)
+#define MOST_TOTAL ((size_t)512 << 20)
 #define RATIO_FLOOR ((size_t)8 << 20)
 
 struct extract_package {
     const zip_door *lib;
     zip_t *zip;
-    extract_builder *b;
-    size_t count;
+    extract_builder *b; /* whose document pays for what is inflated; NULL: this package alone, by total */
+    size_t count, total;
 };
 
 static bool bad_name(const char *name)
@@ -192,7 +193,7 @@ static socvet_status inflate_all(extract_package *p, zip_file_t *f, const zip_st
 
     while (chunk && !s && (n = p->lib->fread(f, chunk, 65536)) > 0) {
         base_buf_add(out, (socvet_str){chunk, (size_t)n});
-        if (out->failed || !extract_inflated(p->b, (uint64_t)n) ||
+        if (out->failed || !(p->b ? extract_inflated(p->b, (uint64_t)n) : (p->total += (size_t)n) <= MOST_TOTAL) ||
             (out->len > RATIO_FLOOR && out->len / RATIO > (st->comp_size ? st->comp_size : 1)))
             s = base_fail(err, SOCVET_E_LIMIT, "extract", SOCVET_NO_OFFSET,
                           "ZIP: %.60s inflates to more than the limits allow", st->name);
