@@ -197,7 +197,7 @@ static socvet_status read_member(const corpus_source *s, size_t at, base_buf *by
         return st;
     base_buf_clear(bytes);
     base_err_clear(err);
-    st = extract_package_open(&fresh, base_buf_str(&s->archive), true, err);
+    st = extract_package_open(&fresh, NULL, base_buf_str(&s->archive), true, err);
     if (!st)
         st = extract_package_read_at(fresh, at, bytes, err);
     extract_package_close(fresh);
