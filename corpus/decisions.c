@@ -9,6 +9,7 @@
 #include "../base/hash.h"
 #include "../base/str.h"
 #include "codes.h"
+#include "export.h"
 #include "table.h"
 
 typedef struct {
@@ -156,6 +157,22 @@ static void summarise(socvet_decisions *d)
     corpus_hex16(sum, d->hash);
 }
 
+typedef struct {
+    socvet_decisions *d;
+    const socvet_dict *dict;
+    const char *path;
+    socvet_err *err;
+} reading;
+
+static socvet_status each_stored(const socvet_str fields[6], uint64_t number, void *user)
+{
+    static const columns as_stored = {0, 1, 2, 3, 4, 5};
+    reading *r = user;
+    corpus_table_row row = {number, 6, fields};
+
+    return take_row(r->d, r->dict, &as_stored, &row, r->path, r->err);
+}
+
 static socvet_status read_table(socvet_decisions *d, const char *path, const socvet_dict *dict,
                                 socvet_err *err)
 {
@@ -166,6 +183,10 @@ static socvet_status read_table(socvet_decisions *d, const char *path, const soc
     corpus_table *t = NULL;
     corpus_table_row row;
     bool more = true;
+    if (corpus_is_sqlite(path)) {
+        reading r = {d, dict, path, err};
+        return corpus_sqlite_decisions(path, each_stored, &r, err);
+    }
     socvet_status s = corpus_table_open(&t, path, err);
 
     if (s)

@@ -23,6 +23,14 @@ socvet_status corpus_form_csv(corpus_form **out, const corpus_form_opts *o, socv
 socvet_status corpus_form_xlsx(corpus_form **out, const corpus_form_opts *o, socvet_err *err);
 socvet_status corpus_form_sqlite(corpus_form **out, const corpus_form_opts *o, socvet_err *err);
 
+/* The table `decision` of a database, in the order of its ids: hash, title, machine_code, code,
+ * reviewer, note. Expected: SOCVET_E_FORMAT, what `each` returns. */
+bool corpus_is_sqlite(const char *path);
+socvet_status corpus_sqlite_decisions(const char *path,
+                                      socvet_status (*each)(const socvet_str fields[6],
+                                                            uint64_t number, void *user),
+                                      void *user, socvet_err *err);
+
 /* CSV fields: quoted where they must be; what a spreadsheet would run as a formula gets an
  * apostrophe. With `excel`, digits that are no number stay text. */
 void corpus_csv_put(base_buf *out, socvet_str s, bool digits_are_text);

@@ -1,6 +1,7 @@
-/* export_sqlite.c: a run as a SQLite database (docs/catalogue.md): inserts stream through prepared
- * statements, a transaction a few thousand records; indices are made at the end. */
+/* export_sqlite.c: SQLite behind one door. A run as a database (docs/catalogue.md): inserts stream through prepared
+ * statements, a transaction a few thousand records; indices are made at the end. Reviewers' decisions out of one. */
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -286,5 +287,55 @@ socvet_status corpus_form_sqlite(corpus_form **out, const corpus_form_opts *o, s
         free_form(&f->form);
     else
         *out = &f->form;
+    return s;
+}
+
+/* ---- decisions that a reviewer made in a database ---- */
+
+bool corpus_is_sqlite(const char *path)
+{
+    char head[16] = "";
+    FILE *f = fopen(path, "rb");
+    bool is = f && fread(head, 1, sizeof head, f) == sizeof head &&
+              memcmp(head, "SQLite format 3", 16) == 0;
+
+    if (f)
+        fclose(f);
+    return is;
+}
+
+static socvet_str column(sqlite3_stmt *q, int i)
+{
+    const char *p = (const char *)sqlite3_column_text(q, i);
+
+    return (socvet_str){p, p ? (size_t)sqlite3_column_bytes(q, i) : 0};
+}
+
+socvet_status corpus_sqlite_decisions(const char *path,
+                                      socvet_status (*each)(const socvet_str fields[6],
+                                                            uint64_t number, void *user),
+                                      void *user, socvet_err *err)
+{
+    sqlite3 *db = NULL;
+    sqlite3_stmt *q = NULL;
+    uint64_t number = 0;
+    socvet_status s = SOCVET_OK;
+    int rc = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL);
+
+    if (rc == SQLITE_OK)
+        rc = sqlite3_prepare_v2(db, "SELECT hash, title, machine_code, code, reviewer, note "
+                                    "FROM decision ORDER BY id", -1, &q, NULL);
+    while (!s && rc == SQLITE_OK && (rc = sqlite3_step(q)) == SQLITE_ROW) {
+        socvet_str fields[6];
+        for (int i = 0; i < 6; i++)
+            fields[i] = column(q, i);
+        s = each(fields, ++number, user);
+        rc = SQLITE_OK;
+    }
+    if (!s && rc != SQLITE_DONE)
+        s = base_fail(err, SOCVET_E_FORMAT, "corpus", SOCVET_NO_OFFSET, "%s: %s", path,
+                      sqlite3_errmsg(db));
+    sqlite3_finalize(q);
+    sqlite3_close(db);
     return s;
 }

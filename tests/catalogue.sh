@@ -55,6 +55,8 @@ PY
 "$socvet" review import "$tmp/bad.csv" -o "$tmp/x.csv" 2>&1 | grep -q "row 1: '12' is no code"; ok $? "a wrong code is named by its row"
 bulk -o "$tmp/r3.jsonl" --decisions "$tmp/d.csv" --as-of 2018-05-01
 [ "$(jq -r 'select(.id=="1") | [.soc.code, .soc.decision.was, .soc.decision.reviewer] | join("|")' "$tmp/r3.jsonl")" = "5435|5434|A. Person" ]; ok $? "decisions stand instead of the coder's"
+"$socvet" export "$tmp/r.jsonl" -o "$tmp/r.db" && sqlite3 "$tmp/r.db" "insert into decision(title, code, reviewer) values ('Chef', '5434', 'x'), ('chef', '5435', 'A. Person')"
+bulk -o "$tmp/r4.jsonl" --decisions "$tmp/r.db" --as-of 2018-05-01; [ "$(jq -r 'select(.id=="1") | .soc.code' "$tmp/r4.jsonl")" = 5435 ]; ok $? "decisions made in a database, the last one stands"
 "$socvet" review kappa --json "$tmp/done.csv" "$tmp/second.csv" | jq -e '.items == 2 and .digits4.agreement == 0.5 and .digits3.kappa == 1' >/dev/null; ok $? "kappa of two coders"
 "$socvet" diff --json "$tmp/r.jsonl" "$tmp/r3.jsonl" -o "$tmp/ch.csv" | jq -e '.both == 7 and .changed_digit4 == 5' >/dev/null && [ "$(wc -l <"$tmp/ch.csv")" -ge 5 ]; ok $? "diff of two runs"
 "$socvet" diff "$tmp/r.jsonl" "$tmp/r.jsonl" >/dev/null; ok $? "a run does not differ from itself"
