@@ -59,6 +59,8 @@ const cli_command *cli_find(const char *name, const char **nearest);
 /* engine.c: what several commands share */
 int cli_fail(const char *fmt, ...) __attribute__((format(printf, 1, 2))); /* prints; CLI_CANNOT */
 bool cli_stdout_sink(socvet_str bytes, void *user);
+/* Why standard output failed first (errno), 0 when it did not; notes `failed` unless it is 0. */
+int cli_stdout_cause(int failed);
 bool cli_use_colour(const cli_values *v);
 int32_t cli_as_of(const cli_values *v);
 /* Opens the engine and a worker, or says why not and returns false. */

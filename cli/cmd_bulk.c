@@ -1,5 +1,6 @@
 /* cmd_bulk.c: a catalogue of many adverts: JSON lines, a table, a folder of documents, or the line
  * protocol on standard input. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -37,7 +38,10 @@ static const cli_option options[] = {
 static bool flushing_sink(socvet_str bytes, void *user)
 {
     (void)user;
-    return fwrite(bytes.ptr, 1, bytes.len, stdout) == bytes.len && fflush(stdout) == 0;
+    if (fwrite(bytes.ptr, 1, bytes.len, stdout) == bytes.len && fflush(stdout) == 0)
+        return true;
+    cli_stdout_cause(errno);
+    return false;
 }
 
 static void say_counts(const socvet_bulk_counts *c, const char *form, const char *end)
@@ -142,7 +146,7 @@ static int run_rows(cli_values *v, socvet_engine *engine, socvet_bulk_opts *o, c
         io.progress = on_progress;
     socvet_status s = socvet_bulk(engine, o, &io, counts, &err);
     if (s == SOCVET_E_IO && !v->output && ferror(stdout))
-        return CLI_OK; /* a closed pipe is a quiet end */
+        return CLI_OK; /* a closed pipe is a quiet end; of anything else main speaks */
     if (!s)
         return CLI_OK;
     cli_fail("%s", err.text);

@@ -1,4 +1,5 @@
 /* engine.c: what the commands share: opening, reading, vetting, printing. */
+#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,10 +21,22 @@ int cli_fail(const char *fmt, ...)
     return CLI_CANNOT;
 }
 
+int cli_stdout_cause(int failed)
+{
+    static int cause;
+
+    if (failed && !cause)
+        cause = failed;
+    return cause;
+}
+
 bool cli_stdout_sink(socvet_str bytes, void *user)
 {
     (void)user;
-    return fwrite(bytes.ptr, 1, bytes.len, stdout) == bytes.len;
+    if (fwrite(bytes.ptr, 1, bytes.len, stdout) == bytes.len)
+        return true;
+    cli_stdout_cause(errno);
+    return false;
 }
 
 bool cli_use_colour(const cli_values *v)

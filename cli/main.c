@@ -1,4 +1,5 @@
 /* main.c: the table of commands. */
+#include <errno.h>
 #include <signal.h>
 #include <string.h>
 
@@ -79,7 +80,11 @@ int main(int argc, char **argv)
         return cli_fail("no command called '%s'; 'socvet help' lists them", argv[1]);
     if (cli_parse(&v, c, argc - 2, argv + 2, &rc))
         rc = c->run(&v);
-    if (fflush(stdout) != 0 || ferror(stdout))
-        return rc == CLI_OK ? CLI_CANNOT : rc;
+    if (fflush(stdout) != 0)
+        cli_stdout_cause(errno);
+    if (ferror(stdout) && cli_stdout_cause(0) != EPIPE) { /* a reader that went away is a quiet end */
+        int cause = cli_stdout_cause(0);
+        return cli_fail("standard output: %s", cause ? strerror(cause) : "could not be written");
+    }
     return rc;
 }
