@@ -30,6 +30,7 @@ typedef struct {
     size_t row_at;      /* next row while a batch is sent a row at a time */
     size_t byte_at;     /* its place in batch.in */
     bool singly;
+    int killed;         /* how often a worker was killed from outside at this row */
 } slot;
 
 typedef struct {
@@ -266,6 +267,7 @@ corpus_batch *corpus_pool_take(corpus_pool *p)
         s->batch.rows = s->row_at = s->byte_at = 0;
         s->batch.counts = (socvet_bulk_counts){0};
         s->singly = false;
+        s->killed = 0;
         return &s->batch;
     }
     return NULL;
@@ -331,6 +333,7 @@ static void step_singly(slot *s)
     next_record(&rest, &number, &raw);
     s->byte_at = (size_t)(rest.ptr - in.ptr);
     s->row_at++;
+    s->killed = 0;
     s->state = s->row_at >= s->batch.rows ? FINISHED : WAITING;
 }
 
@@ -353,10 +356,14 @@ static void take_reply(worker *w)
         s->state = FINISHED;
 }
 
-/* The row that a dead worker was at becomes a record; a batch is sent again row by row. */
-static socvet_status lose(corpus_pool *p, slot *s, const char *why, socvet_err *err)
+/* The row that a dead worker was at becomes a record; a batch is sent again row by row. A worker that
+ * was killed (by a person, or because the machine had no memory left) may not have died of its row:
+ * it is tried a few times more. */
+static socvet_status lose(corpus_pool *p, slot *s, const char *why, bool killed, socvet_err *err)
 {
-    if (!s->singly) {
+    enum { MOST_KILLS = 4 };
+
+    if (!s->singly || (killed && ++s->killed < MOST_KILLS)) {
         s->singly = true;
         s->state = WAITING;
         return SOCVET_OK;
@@ -394,7 +401,7 @@ static socvet_status worker_died(corpus_pool *p, worker *w, socvet_err *err)
         why = "this row took more computing time than a row may";
     else if (WIFEXITED(status) && WEXITSTATUS(status) == 3)
         why = "this row needs more memory than a worker may have";
-    socvet_status st = s ? lose(p, s, why, err) : SOCVET_OK;
+    socvet_status st = s ? lose(p, s, why, WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL, err) : SOCVET_OK;
     return st ? st : start_worker(p, w, err);
 }
 

@@ -4,3 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 tests/heavy/fuzz.sh "${FUZZ_SECONDS-600}"
 tests/heavy/clean_root.sh
+cmake --preset release >/dev/null && cmake --build --preset release --target socvet_program >/dev/null
+tests/reliability.sh build/release/cli/socvet 200 # kills, full disk, hostile rows
