@@ -22,7 +22,8 @@ static const char *const regions[] = {"body", "header", "footer", "note", "comme
 static const char *const sections[] = {"unknown", "summary", "duties", "essential", "desirable", "person",
                                        "benefits", "employer", "apply", "equality"};
 static const char *const notices[] = {"tracked_changes", "placeholder", "hidden_text", "encoding",
-                                      "salvaged", "truncated", "structured_data", "skipped"};
+                                      "salvaged", "truncated", "structured_data", "skipped",
+                                      "mail", "attachment"};
 
 static void put_blocks(base_json_writer *w, const socvet_doc *doc)
 {
@@ -64,7 +65,7 @@ static void put_notices(base_json_writer *w, const socvet_doc *doc)
     base_json_open(w, '[');
     for (size_t i = 0; i < n; i++) {
         base_json_open(w, '{');
-        base_json_kz(w, "kind", notices[x[i].kind % 8]);
+        base_json_kz(w, "kind", notices[x[i].kind % 10]);
         base_json_kint(w, "block", x[i].block);
         base_json_kstr(w, "text", x[i].text);
         base_json_close(w, '}');

@@ -279,6 +279,8 @@ void extract_notice(extract_builder *b, socvet_notice_kind kind, socvet_str text
 
 void extract_sent_date(extract_builder *b, int32_t days)
 {
-    if (b->doc->parts && b->doc->n_parts < b->doc->cap_parts)
-        b->doc->parts[b->doc->n_parts].sent_date = days;
+    socvet_doc *d = b->doc;
+
+    if (d->parts && d->n_parts < d->cap_parts && d->parts[d->n_parts].sent_date == INT32_MIN)
+        d->parts[d->n_parts].sent_date = days;
 }

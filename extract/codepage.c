@@ -12,7 +12,7 @@ static const struct { unsigned page; const char *name; } named[] = {
     {10081, "MACTURKISH"}, {20127, "WINDOWS-1252"}, {20866, "KOI8-R"}, {20932, "EUC-JP"}, {21866, "KOI8-U"}, {28591, "WINDOWS-1252"},
     {28592, "ISO-8859-2"}, {28595, "ISO-8859-5"}, {28597, "ISO-8859-7"}, {28599, "ISO-8859-9"}, {28605, "ISO-8859-15"}, {32768, "MACINTOSH"},
     {32769, "WINDOWS-1252"}, {50220, "ISO-2022-JP"}, {50221, "ISO-2022-JP"}, {50222, "ISO-2022-JP"}, {51932, "EUC-JP"}, {51936, "GB18030"}, {51949, "EUC-KR"},
-    {52936, "GB18030"}, {54936, "GB18030"}, {65001, "UTF-8"}};
+    {52936, "GB18030"}, {54936, "GB18030"}, {65000, "UTF-7"}, {65001, "UTF-8"}};
 static const struct { unsigned charset, page; } charsets[] = {
     {2, CODEPAGE_SYMBOL}, {77, 10000}, {78, 10001}, {79, 949}, {80, 936}, {81, 950}, {83, 1255}, {84, 1256}, {85, 1253}, {86, 1254},
     {87, 874}, {88, 1250}, {89, 1251}, {128, 932}, {129, 949}, {130, 1361}, {134, 936}, {136, 950}, {161, 1253}, {162, 1254}, {163, 1258},
@@ -142,7 +142,7 @@ void codepage_add(codepage *c, unsigned page, socvet_str bytes, base_buf *out)
         add_symbols(bytes, out);
     } else if (page == CODEPAGE_UTF16) {
         codepage_add_utf16(bytes, out);
-    } else if (page >= 50220 && page <= 50222) { /* seven bits that shift */
+    } else if ((page >= 50220 && page <= 50222) || page == CODEPAGE_UTF7) { /* seven bits that shift */
         iconv_t cd = open_page(c, page);
         if (cd != (iconv_t)-1)
             convert(cd, bytes, out);

@@ -3,7 +3,7 @@
 #define EXTRACT_CODEPAGE_H
 #include "extract_int.h"
 
-enum { CODEPAGE_SYMBOL = 42, CODEPAGE_UTF8 = 65001, CODEPAGE_UTF16 = 1200 };
+enum { CODEPAGE_SYMBOL = 42, CODEPAGE_UTF7 = 65000, CODEPAGE_UTF8 = 65001, CODEPAGE_UTF16 = 1200 };
 
 typedef struct {
     void *cd; /* of iconv, kept for the next run of text */

@@ -71,7 +71,9 @@ typedef enum {
     SOCVET_NOTICE_SALVAGED,        /* damaged input, part of it read */
     SOCVET_NOTICE_TRUNCATED,       /* a limit cut the text */
     SOCVET_NOTICE_STRUCTURED_DATA, /* JobPosting data: text is its normalised JSON */
-    SOCVET_NOTICE_SKIPPED          /* an attachment or part that was not read, and why */
+    SOCVET_NOTICE_SKIPPED,         /* an attachment or part that was not read, and why */
+    SOCVET_NOTICE_MAIL,            /* who wrote to whom and when: "From: ", "To: ", ... lines */
+    SOCVET_NOTICE_ATTACHMENT       /* what follows `block` is of the attachment of this name */
 } socvet_notice_kind;
 
 typedef struct {

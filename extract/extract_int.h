@@ -50,7 +50,7 @@ void extract_cell(extract_builder *b, unsigned row, unsigned column, unsigned ro
                   unsigned column_span, bool header); /* opens it; extract_end closes */
 void extract_table_end(extract_builder *b);
 void extract_notice(extract_builder *b, socvet_notice_kind kind, socvet_str text);
-void extract_sent_date(extract_builder *b, int32_t days);
+void extract_sent_date(extract_builder *b, int32_t days); /* the first one given stays */
 /* False once memory, a limit or an error stopped the document. */
 bool extract_build_ok(const extract_builder *b);
 /* Counts one step of work against the document's budget; false when it is spent (a loop over

@@ -17,5 +17,6 @@ const socvet_reader *const extract_readers[] = {
     &extract_reader_txt,
     &extract_reader_md,
     &extract_reader_csv,
+    &extract_reader_eml,
     NULL,
 };

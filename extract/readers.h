@@ -5,6 +5,7 @@
 
 extern const socvet_reader extract_reader_docx;
 extern const socvet_reader extract_reader_doc;
+extern const socvet_reader extract_reader_eml;
 extern const socvet_reader extract_reader_xlsx;
 extern const socvet_reader extract_reader_xls;
 extern const socvet_reader extract_reader_zip;

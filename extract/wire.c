@@ -192,7 +192,7 @@ static bool take_notices(extract_builder *b, source *in, size_t first_block)
         unsigned kind = (unsigned)get(in, 1);
         size_t block = (size_t)get(in, 4) + first_block;
         socvet_str text = get_str(in);
-        if (in->bad || kind > SOCVET_NOTICE_SKIPPED)
+        if (in->bad || kind > SOCVET_NOTICE_ATTACHMENT)
             return false;
         extract_notice(b, (socvet_notice_kind)kind, text);
         if (extract_build_ok(b) && block < b->doc->n_blocks)
