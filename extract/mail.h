@@ -23,6 +23,11 @@ socvet_status mail_put_html(extract_builder *b, socvet_str html, socvet_err *err
 bool mail_html_has_structure(socvet_str html);
 size_t mail_html_text_size(socvet_str html); /* bytes of its words, about */
 
+/* A plain attachment or a forwarded message that says nothing of a post, in a mail that says
+ * something itself (a virus scanner's note, a log, another conversation): it is no part of the
+ * advert. `text` may be encoded; what cannot be told is read. */
+bool mail_is_beside_the_point(const extract_builder *b, socvet_str text);
+
 /* An attachment, decoded: by the reader that takes it; else a notice says why not. */
 void mail_put_attachment(extract_builder *b, socvet_str bytes, socvet_str name, socvet_str type);
 #endif

@@ -4,7 +4,7 @@
 #include "build.h"
 #include "mail.h"
 
-enum { NAME_SHOWN = 120 };
+enum { NAME_SHOWN = 120, SAYS_LITTLE = 200 /* bytes besides the subject */ };
 
 static void add_line(base_buf *out, const char *label, socvet_str value)
 {
@@ -131,12 +131,30 @@ socvet_status mail_put_html(extract_builder *b, socvet_str html, socvet_err *err
 
 /* ---- attachments ---- */
 
+bool mail_is_beside_the_point(const extract_builder *b, socvet_str text)
+{
+    static const char *const words[] = {
+        "salary", "vacanc", "closing date", "apply", "per annum", "job description", "person specification",
+        "hours per week", "full time", "full-time", "part time", "part-time", "this role", "this post", "the post",
+        "the role", "responsib", "essential", "desirable", "qualification", "experience", "contract", "recruit",
+        "applicant", "candidate", "job title", "duties", "advert", "employ", "base64"};
+    size_t hits = 0;
+
+    if (b->doc->n_blocks < b->first_block || b->doc->text.len < SAYS_LITTLE ||
+        b->doc->text.len - (b->doc->n_blocks > b->first_block ? b->doc->blocks[b->first_block].span.to : 0) < SAYS_LITTLE)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words && hits < 2; i++)
+        hits += base_str_find_ci(text, base_str_z(words[i]), 0) != SIZE_MAX ? 1 + (words[i][0] == 'b') : 0;
+    return hits < 2;
+}
+
 static const char *unread(socvet_str type)
 {
     static const struct {
         const char *prefix, *what;
     } kinds[] = {{"image/", "a picture"}, {"audio/", "a sound"}, {"video/", "a film"}, {"font/", "a font"},
-                 {"application/pgp-", "a signature or key"}, {"application/pkcs7-signature", "a signature"},
+                 {"application/pgp-", "a signature or key"},
+                 {"application/mac-binhex", "in BinHex, which is not read"}, {"application/pkcs7-signature", "a signature"},
                  {"application/x-pkcs7-signature", "a signature"}, {"text/calendar", "a calendar entry"},
                  {"text/x-vcard", "a visiting card"}, {"text/vcard", "a visiting card"}};
 
@@ -157,6 +175,12 @@ static void say(extract_builder *b, socvet_notice_kind kind, socvet_str name, co
     extract_notice(b, kind, base_arena_printf(extract_arena(b), "%.*s%s%s", SOCVET_ARG(shown), *why ? ": " : "", why));
 }
 
+static bool is_plain(socvet_str name, socvet_str type)
+{
+    return base_str_eq_ci(type, SOCVET_STR("text/plain")) || base_str_ends_ci(name, SOCVET_STR(".txt")) ||
+           base_str_ends_ci(name, SOCVET_STR(".log"));
+}
+
 void mail_put_attachment(extract_builder *b, socvet_str bytes, socvet_str name, socvet_str type)
 {
     const char *what = unread(type), *z = name.len ? base_arena_dup(extract_arena(b), name) : NULL;
@@ -168,6 +192,10 @@ void mail_put_attachment(extract_builder *b, socvet_str bytes, socvet_str name, 
     }
     if (!bytes.len)
         return;
+    if (is_plain(name, type) && mail_is_beside_the_point(b, bytes)) {
+        say(b, SOCVET_NOTICE_SKIPPED, name, "it says nothing of a post");
+        return;
+    }
     say(b, SOCVET_NOTICE_ATTACHMENT, name, "");
     socvet_status s = extract_nested(b, bytes, z, NULL, &why);
     extract_region(b, SOCVET_REGION_BODY);

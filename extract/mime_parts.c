@@ -17,7 +17,8 @@ typedef struct {
     mime_tree *tree;
     size_t cap;
     level open[MIME_DEPTH];
-    int n_open;
+    socvet_str lost[MIME_DEPTH]; /* boundaries of what an outer one ended too early */
+    int n_open, n_lost;
     int leaf; /* the part whose lines these are; -1: of none */
     bool failed;
 } scan;
@@ -154,35 +155,49 @@ static void close_parts(scan *x, int from, size_t end)
         size_t at = (size_t)(p->body.ptr - x->s.ptr);
         p->body.len = cut > at ? cut - at : 0;
     }
-    for (int i = x->n_open - 1; i > from; i--)
+    for (int i = x->n_open - 1; i > from; i--) {
         x->tree->unclosed = true;
+        if (x->n_lost < MIME_DEPTH)
+            x->lost[x->n_lost++] = x->open[i].boundary;
+    }
     x->leaf = -1;
 }
 
-/* Which open boundary the line is a delimiter of, innermost first; -1: none. */
+/* "--boundary" or (*last) "--boundary--"? */
+static bool is_delimiter(socvet_str line, socvet_str boundary, bool *last)
+{
+    if (line.len < boundary.len || memcmp(line.ptr, boundary.ptr, boundary.len) != 0)
+        return false;
+    *last = line.len == boundary.len + 2 && memcmp(line.ptr + boundary.len, "--", 2) == 0;
+    return *last || line.len == boundary.len;
+}
+
+/* Which open boundary the line is a delimiter of, innermost first; n_open: one that was lost, whose
+ * parts then belong to what is open; -1: none. */
 static int matched(const scan *x, socvet_str line, bool *last)
 {
     while (line.len && base_is_blank(line.ptr[line.len - 1]))
         line.len--;
     line.ptr += 2;
     line.len -= 2;
-    for (int i = x->n_open - 1; i >= 0; i--) {
-        socvet_str w = x->open[i].boundary;
-        if (line.len < w.len || memcmp(line.ptr, w.ptr, w.len) != 0)
-            continue;
-        *last = line.len == w.len + 2 && line.ptr[w.len] == '-' && line.ptr[w.len + 1] == '-';
-        if (*last || line.len == w.len)
+    for (int i = x->n_open - 1; i >= 0; i--)
+        if (is_delimiter(line, x->open[i].boundary, last))
             return i;
-    }
+    for (int i = 0; i < x->n_lost && x->n_open; i++)
+        if (is_delimiter(line, x->lost[i], last))
+            return x->n_open;
     return -1;
 }
 
-/* A closing delimiter of A may be an opening one of "A--"; none is made so. */
 static size_t on_delimiter(scan *x, int which, bool last, size_t line, size_t next)
 {
-    int multipart = x->open[which].part;
+    bool lost = which == x->n_open;
 
+    which -= lost;
+    int multipart = x->open[which].part;
     close_parts(x, which, line);
+    if (lost && last)
+        return next;
     x->n_open = last ? which : which + 1;
     return last ? next : start_part(x, next, multipart);
 }

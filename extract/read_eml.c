@@ -174,6 +174,11 @@ static void put_message(extract_builder *b, const mime_part *p)
 
     base_buf_init(&bytes, 0);
     decode(p, &bytes);
+    if (mail_is_beside_the_point(b, base_buf_str(&bytes))) {
+        extract_notice(b, SOCVET_NOTICE_SKIPPED, SOCVET_STR("message: it says nothing of a post"));
+        base_buf_clear(&bytes);
+        return;
+    }
     extract_notice(b, SOCVET_NOTICE_ATTACHMENT, SOCVET_STR("message"));
     if (bytes.len && extract_nested(b, base_buf_str(&bytes), NULL, "eml", &why))
         extract_notice(b, SOCVET_NOTICE_SKIPPED, base_arena_printf(extract_arena(b), "message: %s", why.text));
@@ -203,9 +208,27 @@ static bool is_decoration(const mime_part *p)
     return base_str_starts_ci(p->type, SOCVET_STR("image/")) && !is_attached(p);
 }
 
-static void put_leaf(extract_builder *b, const mime_part *p, bool attached_only)
+/* A named text that is not the first of its siblings is a file, whatever its disposition says. */
+static bool is_file(const eml *e, int i)
 {
-    bool attached = is_attached(p);
+    const mime_part *p = &e->tree.parts[i];
+    base_buf name;
+
+    if (is_attached(p))
+        return true;
+    if (p->parent < 0 || p->parent == i - 1)
+        return false;
+    base_buf_init(&name, 0);
+    bool named = add_name(p, &name) && name.len;
+    base_buf_clear(&name);
+    return named;
+}
+
+static void put_leaf(const eml *e, int i, bool attached_only)
+{
+    extract_builder *b = e->b;
+    const mime_part *p = &e->tree.parts[i];
+    bool attached = is_file(e, i);
 
     if (is_decoration(p))
         return;
@@ -286,10 +309,11 @@ static void put_part(eml *e, int i, bool attached_only)
     int best = p->shape == MIME_ALTERNATIVE ? best_of(e, i) : -1;
 
     if (p->shape == MIME_LEAF) {
-        put_leaf(e->b, p, attached_only);
+        put_leaf(e, i, attached_only);
         return;
     }
-    for (int k = i + 1; k < p->next && extract_step(e->b, 1); k = e->tree.parts[k].next)
+    bool is_signed = is_type(p, "multipart/signed"); /* the rest of it is the signature */
+    for (int k = i + 1; k < p->next && extract_step(e->b, 1); k = is_signed ? p->next : e->tree.parts[k].next)
         put_part(e, k, attached_only || (best >= 0 && k != best));
 }
 
