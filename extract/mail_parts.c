@@ -4,7 +4,7 @@
 #include "build.h"
 #include "mail.h"
 
-enum { NAME_SHOWN = 120, SAYS_LITTLE = 200 /* bytes besides the subject */ };
+enum { NAME_SHOWN = 120, SAYS_LITTLE = 160 /* bytes besides the subject */ };
 
 static void add_line(base_buf *out, const char *label, socvet_str value)
 {
@@ -138,10 +138,11 @@ bool mail_is_beside_the_point(const extract_builder *b, socvet_str text)
         "hours per week", "full time", "full-time", "part time", "part-time", "this role", "this post", "the post",
         "the role", "responsib", "essential", "desirable", "qualification", "experience", "contract", "recruit",
         "applicant", "candidate", "job title", "duties", "advert", "employ", "base64"};
-    size_t hits = 0;
+    size_t hits = 0, said = 0;
 
-    if (b->doc->n_blocks < b->first_block || b->doc->text.len < SAYS_LITTLE ||
-        b->doc->text.len - (b->doc->n_blocks > b->first_block ? b->doc->blocks[b->first_block].span.to : 0) < SAYS_LITTLE)
+    for (size_t i = b->first_block; i < b->doc->n_blocks && said < SAYS_LITTLE; i++)
+        said += b->doc->blocks[i].region == SOCVET_REGION_META ? 0 : b->doc->blocks[i].span.to - b->doc->blocks[i].span.from;
+    if (said < SAYS_LITTLE)
         return false;
     for (size_t i = 0; i < sizeof words / sizeof *words && hits < 2; i++)
         hits += base_str_find_ci(text, base_str_z(words[i]), 0) != SIZE_MAX ? 1 + (words[i][0] == 'b') : 0;

@@ -91,7 +91,11 @@ static void split(body *m, socvet_str text)
     while (!m->failed && base_str_split(&text, '\n', &piece) && extract_step(m->b, 1)) {
         line l = line_of(m, piece);
         original |= !l.depth && is_original(l.text);
-        signature |= !original && opens_signature(&l, text);
+        if (!original && !signature && opens_signature(&l, text)) {
+            signature = true;
+            soft = false;
+            continue;
+        }
         kind k = l.depth || original ? QUOTED : signature ? SIGNATURE : OWN;
         if (soft && l.depth == depth) /* the line before flows into this one */
             m->text.len--;
