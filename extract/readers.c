@@ -18,5 +18,6 @@ const socvet_reader *const extract_readers[] = {
     &extract_reader_md,
     &extract_reader_csv,
     &extract_reader_eml,
+    &extract_reader_msg,
     NULL,
 };

@@ -16,6 +16,7 @@ extern const socvet_reader extract_reader_feed;
 extern const socvet_reader extract_reader_json;
 extern const socvet_reader extract_reader_md;
 extern const socvet_reader extract_reader_markup; /* not in the table: descriptions in data */
+extern const socvet_reader extract_reader_msg;
 extern const socvet_reader extract_reader_pdf;
 extern const socvet_reader extract_reader_rtf;
 extern const socvet_reader extract_reader_txt;
