@@ -225,6 +225,8 @@ bool mime_add_parameter(socvet_str value, const char *name, base_buf *out)
     const char *semi = value.len ? memchr(value.ptr, ';', value.len) : NULL;
     base_buf bytes;
 
+    if (!value.len)
+        return false;
     if (semi)
         value = (socvet_str){semi, value.len - (size_t)(semi - value.ptr)};
     base_buf_init(&bytes, 0);
