@@ -14,6 +14,9 @@ typedef struct socvet_worker socvet_worker; /* scratch; one per thread or proces
 
 /* Opens the embedded dictionary, model and rules. Expected: SOCVET_E_NOMEM, SOCVET_E_DATA. */
 SOCVET_API socvet_status socvet_engine_open(socvet_engine **out, socvet_err *err);
+/* The same with a user's own rules and rates beside the embedded ones (borrowed until the end). */
+SOCVET_API socvet_status socvet_engine_open_with(socvet_engine **out, const socvet_rules_extra *extra,
+                                                 socvet_err *err);
 SOCVET_API void socvet_engine_free(socvet_engine *engine);
 SOCVET_API const socvet_dict *socvet_engine_dict(const socvet_engine *engine);
 SOCVET_API const socvet_rules *socvet_engine_rules(const socvet_engine *engine);
@@ -38,6 +41,19 @@ typedef struct {
  * the next call or until one of them ends). Expected: SOCVET_E_USAGE, SOCVET_E_NOMEM. */
 SOCVET_API socvet_status socvet_vet(socvet_record *record, socvet_worker *worker, socvet_doc *doc,
                                     const socvet_vet_opts *opts, socvet_err *err);
+
+/* Runs the examples of the rules whose files are not embedded (all: of every rule): a bad example must
+ * fail its rule, a good one must not. Each that does not behave is handed to `each`.
+ * Expected: SOCVET_E_DATA (an example with an unknown option; "n examples do not behave"). */
+typedef struct {
+    const socvet_rule *rule;
+    bool bad;          /* the bad example, or the good one */
+    uint8_t verdict;   /* what it gave */
+    socvet_str message;
+} socvet_example_slip;
+SOCVET_API socvet_status socvet_rules_try(const socvet_engine *engine, bool all, size_t *tried,
+                                          void (*each)(const socvet_example_slip *slip, void *user),
+                                          void *user, socvet_err *err);
 
 typedef struct {
     socvet_vet_opts vet;    /* vet.check.as_of: the day for rows that carry no date */

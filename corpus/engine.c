@@ -27,6 +27,11 @@ static socvet_status nomem(socvet_err *err)
 
 socvet_status socvet_engine_open(socvet_engine **out, socvet_err *err)
 {
+    return socvet_engine_open_with(out, NULL, err);
+}
+
+socvet_status socvet_engine_open_with(socvet_engine **out, const socvet_rules_extra *extra, socvet_err *err)
+{
     socvet_engine *e = calloc(1, sizeof *e);
     socvet_status s = e ? SOCVET_OK : nomem(err);
 
@@ -37,7 +42,7 @@ socvet_status socvet_engine_open(socvet_engine **out, socvet_err *err)
     if (!s)
         s = socvet_classifier_open(&e->classifier, e->dict, err);
     if (!s)
-        s = socvet_rules_open(&e->rules, err);
+        s = socvet_rules_load(&e->rules, extra, err);
     if (s)
         socvet_engine_free(e);
     else

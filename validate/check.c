@@ -204,7 +204,8 @@ static void judge(validate_ctx *c, size_t i, socvet_finding *f)
     c->n_spans = c->cap_spans = c->n_values = 0;
     c->working = c->unknown_fix = (socvet_str){NULL, 0};
     c->softened = false;
-    if (in_scope(c, r)) {
+    f->in_force = in_scope(c, r);
+    if (f->in_force) {
         int holds = validate_when_holds(c, c->compiled->when, c->compiled->n_when);
         f->verdict = (uint8_t)(holds > 0   ? c->compiled->kind->judge(c)
                                : holds < 0 && r->severity == SOCVET_ERROR ? SOCVET_VERDICT_UNKNOWN

@@ -18,6 +18,7 @@ typedef struct {
     base_tsv t;
     int col[COLUMNS];
     socvet_str sources;
+    bool own;
     socvet_err *err;
 } compiler;
 
@@ -228,7 +229,7 @@ static socvet_status read_fields(const compiler *c, socvet_rule *x)
     if (!base_str_to_u64(f[col[REV]], &rev) || rev == 0 || rev > 9999)
         return wrong(c, REV, "revision", f[col[REV]], "1, 2, ... is wanted");
     *x = (socvet_rule){.id = id, .rev = (int)rev, .severity = (uint8_t)severity, .certainty = (uint8_t)certainty,
-                       .family = {id.ptr, 3}, .kind = f[col[KIND]], .subject = f[col[SUBJECT]],
+                       .own = c->own, .family = {id.ptr, 3}, .kind = f[col[KIND]], .subject = f[col[SUBJECT]],
                        .params = f[col[PARAMS]], .when = f[col[WHEN]], .route = f[col[ROUTE]],
                        .profile = f[col[PROFILE]], .message = f[col[MESSAGE]], .why = f[col[WHY]],
                        .fix = f[col[FIX]], .source = f[col[SOURCE]],
@@ -272,9 +273,9 @@ static socvet_status compile_row(compiler *c, socvet_rule *x, validate_compiled 
 }
 
 socvet_status validate_compile_rules(socvet_rules *r, socvet_str rules, const char *name, socvet_str sources,
-                                     socvet_err *err)
+                                     bool own, socvet_err *err)
 {
-    compiler c = {.r = r, .sources = sources, .err = err};
+    compiler c = {.r = r, .sources = sources, .own = own, .err = err};
     bool more;
     socvet_status s = base_tsv_open(&c.t, rules, name, err);
 

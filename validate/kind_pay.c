@@ -196,6 +196,21 @@ static const validate_wage *wage_of(const validate_ctx *c, bool adult)
     return NULL;
 }
 
+/* Another hourly figure of the text that reaches the wage: which of them is the pay of the post? */
+static bool other_rate(const socvet_facts *f, int64_t wage)
+{
+    enum { MOST_HOURLY = 20000 };
+
+    for (size_t i = 0; i < f->n_salaries; i++) {
+        const socvet_salary *s = &f->salaries[i];
+        if ((int)i != f->salary && s->kind == SOCVET_PAY_BASE && s->low_pence != SOCVET_NO_PENCE &&
+            (s->period == SOCVET_PERIOD_HOUR || s->period == SOCVET_PERIOD_UNKNOWN) && s->low_pence >= wage &&
+            s->low_pence <= MOST_HOURLY)
+            return true;
+    }
+    return false;
+}
+
 /* Hours behind a yearly figure must be the post's own; within one per cent the divisors of weeks and
  * days differ, and an error is a warning. */
 socvet_verdict validate_kind_minimum_wage(validate_ctx *c)
@@ -210,10 +225,13 @@ socvet_verdict validate_kind_minimum_wage(validate_ctx *c)
     int64_t v = s->low_pence != SOCVET_NO_PENCE ? s->low_pence : s->high_pence;
     if (v == SOCVET_NO_PENCE || v <= 0)
         return SOCVET_VERDICT_NOT_APPLICABLE;
+    if (s->high_pence != SOCVET_NO_PENCE && s->low_pence != SOCVET_NO_PENCE && s->high_pence / 2 > s->low_pence)
+        return SOCVET_VERDICT_NOT_APPLICABLE; /* so wide a range is two figures, for two periods */
     validate_say_money(c, "wage", t->hourly_pence);
     validate_say(c, "age", base_arena_printf(c->arena, "%lld", t->min_age == VALIDATE_NONE ? 0 : (long long)t->min_age));
     if (s->period == SOCVET_PERIOD_HOUR) {
         hourly = v * 100;
+        c->softened = other_rate(f, t->hourly_pence);
     } else {
         validate_value y = {0};
         validate_yearly(c, s->low_pence == SOCVET_NO_PENCE, &y);

@@ -13,10 +13,10 @@ size_t validate_rule_files(validate_rule_file out[VALIDATE_RULE_FILES])
 
 #define RULES(name)                                                                                        \
     out[n++] = (validate_rule_file){VALIDATE_FILE_RULES, "rules/" #name ".tsv",                            \
-                                    {validate_rules_##name, validate_rules_##name##_size}, {"", 0}};
+                                    {validate_rules_##name, validate_rules_##name##_size}, {"", 0}, false};
     FILES(RULES)
     out[n++] = (validate_rule_file){VALIDATE_FILE_WORDING, "rules/wording.tsv",
-                                    {validate_rules_wording, validate_rules_wording_size}, {"", 0}};
+                                    {validate_rules_wording, validate_rules_wording_size}, {"", 0}, false};
     return n;
 }
 

@@ -9,6 +9,7 @@ typedef struct {
     const char *name;
     socvet_str bytes;
     socvet_str sources; /* of rules: where their sources are looked up first */
+    bool own;           /* a user's */
 } validate_rule_file;
 enum { VALIDATE_RULE_FILES = 24 }; /* with room for two of a user's */
 /* Fills out[]; returns how many there are. */

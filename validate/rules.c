@@ -48,7 +48,8 @@ static socvet_status add_files(socvet_rules *r, const validate_rule_file *files,
             s = validate_compile_words(r, files[i].bytes, files[i].name, err);
     for (size_t i = 0; !s && i < n; i++)
         if (files[i].kind == VALIDATE_FILE_RULES)
-            s = validate_compile_rules(r, files[i].bytes, files[i].name, files[i].sources, err);
+            s = validate_compile_rules(r, files[i].bytes, files[i].name, files[i].sources,
+                                       files[i].own, err);
     return s ? s : check_groups(r, err);
 }
 
@@ -65,9 +66,9 @@ socvet_status socvet_rules_load(socvet_rules **out, const socvet_rules_extra *ex
         return base_fail(err, SOCVET_E_NOMEM, "validate", SOCVET_NO_OFFSET, "memory ran out");
     }
     if (extra && extra->wording.len)
-        files[n++] = (validate_rule_file){VALIDATE_FILE_WORDING, extra->wording_name, extra->wording, {"", 0}};
+        files[n++] = (validate_rule_file){VALIDATE_FILE_WORDING, extra->wording_name, extra->wording, {"", 0}, true};
     if (extra && extra->rules.len)
-        files[n++] = (validate_rule_file){VALIDATE_FILE_RULES, extra->rules_name, extra->rules, extra->sources};
+        files[n++] = (validate_rule_file){VALIDATE_FILE_RULES, extra->rules_name, extra->rules, extra->sources, true};
     socvet_status s = validate_load_tables(r, err);
     if (!s)
         s = validate_load_dated(r, err);

@@ -24,6 +24,7 @@ typedef struct {
     socvet_str message, why, fix;
     socvet_str source, source_title, source_place; /* key, title, paragraph or address */
     socvet_str bad, good;
+    bool own; /* of a user's own rules */
 } socvet_rule;
 
 typedef struct {
@@ -35,6 +36,7 @@ typedef struct {
     socvet_str working; /* arithmetic, line by line; may be empty */
     const socvet_span *spans;
     size_t n_spans;
+    bool in_force;      /* the day, route and profile are among the rule's */
 } socvet_finding;
 
 typedef struct {

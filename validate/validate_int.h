@@ -213,7 +213,7 @@ socvet_status validate_compile_when(socvet_rules *r, socvet_str when, const base
 int validate_when_holds(validate_ctx *c, const validate_clause *clauses, size_t n);
 /* Rules, sources and patterns as bytes. */
 socvet_status validate_compile_rules(socvet_rules *r, socvet_str rules, const char *name, socvet_str sources,
-                                     socvet_err *err);
+                                     bool own, socvet_err *err);
 socvet_status validate_compile_words(socvet_rules *r, socvet_str words, const char *name, socvet_err *err);
 int validate_group(socvet_rules *r, socvet_str name, bool add); /* -1: none, or memory ran out */
 socvet_status validate_find_hits(validate_ctx *c, socvet_err *err);

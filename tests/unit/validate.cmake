@@ -1,1 +1,2 @@
 socvet_test(rules unit/test_rules.c)
+socvet_test(rule_tables unit/test_rule_tables.c)
