@@ -28,6 +28,8 @@ typedef struct {
     size_t n_files;
     bool phd, stem_phd, listed, general_rise;
     const char *option, *rates, *size, *applicant, *verify;
+    const char *rules, *waivers, *baseline; /* a house's own files */
+    bool redact, show_origin, html, check_rules, tables;
 } cli_values;
 
 typedef enum { CLI_FLAG, CLI_TEXT, CLI_CHOICE, CLI_DATE, CLI_MONEY, CLI_HOURS, CLI_INT, CLI_LIST, CLI_JOIN } cli_type;
@@ -47,11 +49,13 @@ typedef struct {
 } cli_command;
 
 extern const cli_command cli_check, cli_extract, cli_classify, cli_salary, cli_bulk, cli_export, cli_group, cli_merge, cli_diff, cli_review, cli_recode, cli_eval, cli_rules,
-    cli_explain, cli_dict, cli_help, cli_version, cli_timeline, cli_cos, cli_compare, cli_evidence;
+    cli_explain, cli_dict, cli_help, cli_version, cli_timeline, cli_cos, cli_compare, cli_evidence, cli_config;
 extern const cli_command *const cli_commands[]; /* NULL-terminated */
 
 /* options.c */
 bool cli_parse(cli_values *v, const cli_command *command, int argc, char **argv, int *exit_code);
+/* False when the text is no value of the option. */
+bool cli_set_value(cli_values *v, const cli_option *o, const char *z);
 bool cli_money(const char *z, int64_t *pence); /* "41,500" or "£41500.50" */
 void cli_print_help(const cli_command *command, FILE *to);
 const cli_command *cli_find(const char *name, const char **nearest);

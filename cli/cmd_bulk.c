@@ -7,7 +7,7 @@
 
 #include "base/date.h"
 #include "base/str.h"
-#include "cli.h"
+#include "house.h"
 
 #define AT(field) offsetof(cli_values, field)
 static const cli_option options[] = {
@@ -25,6 +25,9 @@ static const cli_option options[] = {
     {"as-of", CLI_DATE, AT(as_of), "DATE", "judge every row by the rules of this day (its own date)"},
     {"route", CLI_TEXT, AT(route), "ROUTE", "sponsorship route, for rows that name none"},
     {"profile", CLI_TEXT, AT(profile), "NAME", "whose policy applies"},
+    {"rates", CLI_TEXT, AT(rates), "FILE", "a table of going rates and thresholds of your own"},
+    {"rules", CLI_TEXT, AT(rules), "FOLDER", "rules of your own"},
+    {"redact", CLI_FLAG, AT(redact), NULL, "mask names, e-mail addresses and telephone numbers of contacts"},
     {"all-verdicts", CLI_FLAG, AT(all_verdicts), NULL, "passed and not applicable rules too"},
     {"with-text", CLI_FLAG, AT(with_text), NULL, "put the text into the record"},
     {"decisions", CLI_TEXT, AT(decisions), "FILE", "reviewers' codes, which stand instead of the coder's"},
@@ -94,7 +97,7 @@ static const char *options_key(const cli_values *v, const socvet_bulk_opts *o, c
     } said[] = {{"format", v->format}, {"only", v->only}, {"edition", v->edition},
                 {"route", v->route}, {"profile", v->profile}, {"col", v->mapping}, {"mapping", v->mapping_file},
                 {"all-verdicts", v->all_verdicts ? "yes" : NULL},
-                {"with-text", v->with_text ? "yes" : NULL}, {"group", v->sketch ? "yes" : NULL},
+                {"with-text", v->with_text ? "yes" : NULL}, {"redact", v->redact ? "yes" : NULL}, {"group", v->sketch ? "yes" : NULL},
                 {"as-of", v->as_of != INT32_MIN ? as_of.z : NULL},
                 {"decisions", o->decisions ? socvet_decisions_hash(o->decisions).ptr : NULL},
                 {"groups", o->groups ? socvet_groups_hash(o->groups).ptr : NULL}};
@@ -204,12 +207,15 @@ static int run(cli_values *v)
     socvet_decisions *decisions = NULL;
     socvet_groups *groups = NULL;
     socvet_err err = {0};
+    cli_house house;
     int rc = CLI_OK;
 
     if (v->n_files != 1)
         return cli_fail("name one file or folder, or - for standard input");
-    if (socvet_engine_open(&engine, &err) != SOCVET_OK)
-        return cli_fail("%s", err.text);
+    if (!cli_house_open(&house, v, &engine, NULL)) {
+        cli_house_close(&house);
+        return CLI_CANNOT;
+    }
     const socvet_dict *d = socvet_engine_dict(engine);
     cli_fill_opts(&o.vet, v, d, v->only ? SOCVET_STAGE_CLASSIFY : SOCVET_STAGE_CHECK);
     if (v->edition && o.vet.classify.edition < 0)
@@ -225,6 +231,7 @@ static int run(cli_values *v)
     socvet_groups_free(groups);
     socvet_decisions_free(decisions);
     socvet_engine_free(engine);
+    cli_house_close(&house);
     return rc;
 }
 

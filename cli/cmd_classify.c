@@ -8,6 +8,7 @@ static const cli_option options[] = {
     {"employer", CLI_TEXT, AT(employer), "NAME", "the employer, when the papers do not say it"},
     {"format", CLI_TEXT, AT(format), "NAME", "read the input as this format"},
     {"main", CLI_FLAG, AT(main_only), NULL, "web pages: leave out navigation and other jobs"},
+    {"redact", CLI_FLAG, AT(redact), NULL, "mask names, e-mail addresses and telephone numbers of contacts"},
     {"json", CLI_FLAG, AT(json), NULL, "print the record as JSON"},
     {"explain", CLI_FLAG, AT(explain), NULL, "say which words spoke for each code (the default)"},
     {"color", CLI_CHOICE, AT(color), "auto|always|never", "colour in the report"},

@@ -4,12 +4,22 @@
 #include "base/date.h"
 #include "base/json.h"
 #include "base/str.h"
-#include "cli.h"
+#include "house.h"
 
 #define AT(field) offsetof(cli_values, field)
 static const cli_option options[] = {
     {"json", CLI_FLAG, AT(json), NULL, "one JSON object a rule"},
     {"as-of", CLI_DATE, AT(as_of), "DATE", "only rules in force on this day"},
+    {"html", CLI_FLAG, AT(html), NULL, "the catalogue of all rules as one page"},
+    {"tables", CLI_FLAG, AT(tables), NULL, "the tables behind the rules, and when each was read"},
+    {"check", CLI_FLAG, AT(check_rules), NULL, "try the examples of all rules"},
+    {"rules", CLI_TEXT, AT(rules), "FOLDER", "rules of your own as well"},
+    {"rates", CLI_TEXT, AT(rates), "FILE", "a table of going rates and thresholds of your own"},
+    {0}};
+
+static const cli_option explain_options[] = {
+    {"json", CLI_FLAG, AT(json), NULL, "as JSON"},
+    {"rules", CLI_TEXT, AT(rules), "FOLDER", "rules of your own as well"},
     {0}};
 
 static const char *severity(const socvet_rule *r)
@@ -47,13 +57,44 @@ static void print_json(const socvet_rule *r)
     base_buf_clear(&out);
 }
 
-static int run_rules(cli_values *v)
+static void print_tables(const socvet_rules *rules)
 {
-    socvet_rules *rules = NULL;
-    socvet_err err = {0};
+    socvet_rules_table t;
 
-    if (socvet_rules_open(&rules, &err) != SOCVET_OK)
-        return cli_fail("%s", err.text);
+    for (size_t i = 0; socvet_rules_table_at(rules, i, &t); i++)
+        printf("%-13.*s %-8.*s %-10s to %-10s %-8.*s read %s: %.*s\n", SOCVET_ARG(t.table), SOCVET_ARG(t.edition),
+               t.from == INT32_MIN ? "..." : base_date_iso(t.from).z, t.to == INT32_MAX ? "..." : base_date_iso(t.to).z,
+               SOCVET_ARG(t.state), t.read == INT32_MAX ? "?" : base_date_iso(t.read).z, SOCVET_ARG(t.source));
+}
+
+static void say_slip(const socvet_example_slip *x, void *user)
+{
+    (void)user;
+    printf("%.*s: its %s example does not behave: %.*s\n", SOCVET_ARG(x->rule->id), x->bad ? "bad" : "good",
+           SOCVET_ARG(x->message));
+}
+
+static int try_rules(cli_values *v)
+{
+    socvet_engine *engine = NULL;
+    socvet_err err = {0};
+    cli_house house;
+    size_t tried = 0;
+    int rc = CLI_CANNOT;
+
+    if (cli_house_open(&house, v, &engine, NULL)) {
+        bool fine = socvet_rules_try(engine, true, &tried, say_slip, NULL, &err) == SOCVET_OK;
+        rc = fine ? CLI_OK : cli_fail("%s", err.text);
+        if (fine)
+            printf("%zu rules tried by their examples: all behave\n", tried);
+    }
+    socvet_engine_free(engine);
+    cli_house_close(&house);
+    return rc;
+}
+
+static void print_list(const cli_values *v, const socvet_rules *rules)
+{
     for (size_t i = 0; i < socvet_rules_count(rules); i++) {
         const socvet_rule *r = socvet_rules_at(rules, i);
         if (v->as_of != INT32_MIN && (v->as_of < r->from || v->as_of > r->to))
@@ -63,8 +104,30 @@ static int run_rules(cli_values *v)
         else
             printf("%-9.*s %-8s %.*s\n", SOCVET_ARG(r->id), severity(r), SOCVET_ARG(r->message));
     }
+}
+
+static int run_rules(cli_values *v)
+{
+    socvet_rules *rules = NULL;
+    socvet_err err = {0};
+    cli_house house = {0};
+    int rc = CLI_OK;
+
+    if (v->check_rules)
+        return try_rules(v);
+    if (!cli_house_read(&house, v))
+        rc = CLI_CANNOT;
+    else if (socvet_rules_load(&rules, &house.extra, &err) != SOCVET_OK)
+        rc = cli_fail("%s", err.text);
+    else if (v->html)
+        socvet_report_rules_html(rules, cli_stdout_sink, NULL, &err);
+    else if (v->tables)
+        print_tables(rules);
+    else
+        print_list(v, rules);
     socvet_rules_free(rules);
-    return CLI_OK;
+    cli_house_close(&house);
+    return rc;
 }
 
 static void print_rule(const socvet_rule *r)
@@ -91,11 +154,14 @@ static int run_explain(cli_values *v)
     const socvet_rule *nearest = NULL;
     unsigned best = 5;
     bool found = false;
+    cli_house house;
 
     if (v->n_files != 1)
         return cli_fail("name one rule, like SAL-001; 'socvet rules' lists them");
-    if (socvet_rules_open(&rules, &err) != SOCVET_OK)
-        return cli_fail("%s", err.text);
+    if (!cli_house_read(&house, v) || socvet_rules_load(&rules, &house.extra, &err) != SOCVET_OK) {
+        cli_house_close(&house);
+        return err.code ? cli_fail("%s", err.text) : CLI_CANNOT;
+    }
     for (size_t i = 0; i < socvet_rules_count(rules); i++) {
         const socvet_rule *r = socvet_rules_at(rules, i);
         unsigned d = base_str_distance(r->id, base_str_z(v->files[0]), 5);
@@ -117,10 +183,11 @@ static int run_explain(cli_values *v)
     else if (!found)
         rc = cli_fail("no rule called '%s'; 'socvet rules' lists them", v->files[0]);
     socvet_rules_free(rules);
+    cli_house_close(&house);
     return rc;
 }
 
 const cli_command cli_rules = {"rules", "[options]", "Lists the rules with their severity.", options,
                                run_rules};
 const cli_command cli_explain = {"explain", "ID", "Explains one rule: why, how to mend it, its source, its dates.",
-                                 options, run_explain};
+                                 explain_options, run_explain};

@@ -7,7 +7,7 @@
 
 #include "base/date.h"
 #include "base/str.h"
-#include "cli.h"
+#include "house.h"
 
 int cli_fail(const char *fmt, ...)
 {
@@ -72,7 +72,7 @@ void cli_fill_opts(socvet_vet_opts *o, cli_values *v, const socvet_dict *dict, s
 {
     static socvet_str media[CLI_MOST_LIST];
 
-    *o = (socvet_vet_opts){.last = last};
+    *o = (socvet_vet_opts){.last = last, .redact = v->redact};
     o->given.as_of = cli_as_of(v);
     o->given.infer_year = true;
     o->given.title = base_str_z(v->title);
@@ -96,6 +96,19 @@ void cli_fill_opts(socvet_vet_opts *o, cli_values *v, const socvet_dict *dict, s
                                    .spelling = v->spelling};
 }
 
+/* Contacts are masked before anything is printed or judged. */
+static bool redact(socvet_doc *doc)
+{
+    socvet_err err = {0};
+    socvet_redactor *r = socvet_redactor_new(&err);
+    bool fine = r && socvet_doc_redact(doc, r, &err) == SOCVET_OK;
+
+    socvet_redactor_free(r);
+    if (!fine)
+        cli_fail("%s", err.text);
+    return fine;
+}
+
 size_t cli_read_files(socvet_doc *doc, cli_values *v, int *exit_code)
 {
     size_t read = 0;
@@ -115,6 +128,10 @@ size_t cli_read_files(socvet_doc *doc, cli_values *v, int *exit_code)
         int code = s == SOCVET_E_IO || s == SOCVET_E_USAGE ? CLI_CANNOT : CLI_UNREADABLE;
         if (*exit_code != CLI_CANNOT)
             *exit_code = code;
+    }
+    if (v->redact && read && !redact(doc)) {
+        *exit_code = CLI_CANNOT;
+        return 0;
     }
     return read;
 }
@@ -150,7 +167,7 @@ static int print_record(cli_values *v, socvet_record *r)
 }
 
 static int vet_doc(cli_values *v, socvet_stage last, socvet_engine *engine, socvet_worker *worker,
-                   socvet_doc *doc)
+                   socvet_doc *doc, cli_house *house)
 {
     socvet_record r;
     socvet_vet_opts o;
@@ -164,6 +181,9 @@ static int vet_doc(cli_values *v, socvet_stage last, socvet_engine *engine, socv
     size_t n;
     const socvet_doc_part *parts = socvet_doc_parts(doc, &n);
     r.id = n ? parts[0].name : SOCVET_STR("-");
+    if (house->marks && r.check &&
+        socvet_marks_apply(house->marks, &r.check, doc, r.id, o.check.as_of, &err) != SOCVET_OK)
+        return cli_fail("%s", err.text);
     int rc = print_record(v, &r);
     return rc ? rc : exit_for(v, &r);
 }
@@ -185,24 +205,29 @@ int cli_vet(cli_values *v, socvet_stage last)
 {
     socvet_engine *engine = NULL;
     socvet_worker *worker = NULL;
+    cli_house house;
     int rc = CLI_OK;
 
     if (v->n_files == 0)
         return cli_fail("name a file, or - for standard input");
-    if (!cli_open(&engine, &worker))
+    if (!cli_house_open(&house, v, &engine, &worker)) {
+        cli_house_close(&house);
         return CLI_CANNOT;
+    }
     socvet_doc *doc = socvet_doc_new();
     if (!doc)
         rc = cli_fail("memory ran out");
     else if (cli_read_files(doc, v, &rc) == 0)
         print_unreadable(v, engine, rc);
     else if (rc != CLI_CANNOT) {
-        int found = vet_doc(v, last, engine, worker, doc);
+        int found = vet_doc(v, last, engine, worker, doc, &house);
         if (found == CLI_CANNOT || rc == CLI_OK)
             rc = found;
     }
+    cli_house_remarks(&house, cli_as_of(v));
     socvet_doc_free(doc);
     socvet_worker_free(worker);
     socvet_engine_free(engine);
+    cli_house_close(&house);
     return rc;
 }

@@ -4,7 +4,7 @@
 
 #include "base/date.h"
 #include "base/str.h"
-#include "cli.h"
+#include "house.h"
 
 const cli_command *cli_find(const char *name, const char **nearest)
 {
@@ -78,7 +78,7 @@ static bool in_choices(const char *choices, const char *value)
     return false;
 }
 
-static bool set_value(cli_values *v, const cli_option *o, const char *z)
+bool cli_set_value(cli_values *v, const cli_option *o, const char *z)
 {
     char *at = (char *)v + o->offset;
     uint64_t u;
@@ -163,7 +163,7 @@ static bool parse_option(cli_values *v, const cli_command *c, int *i, int argc, 
     } else if (eq) {
         return misuse(exit_code, "no value goes with", arg, NULL);
     }
-    if (!set_value(v, o, value)) {
+    if (!cli_set_value(v, o, value)) {
         fprintf(stderr, "socvet: --%s '%s': %s is wanted\n", o->name, value ? value : "", wanted(o));
         *exit_code = CLI_CANNOT;
         return false;
@@ -178,6 +178,8 @@ bool cli_parse(cli_values *v, const cli_command *c, int argc, char **argv, int *
     *v = (cli_values){.as_of = INT32_MIN, .posted = INT32_MIN, .closing = INT32_MIN, .amount = -1,
                       .allowance = -1, .accommodation = -1, .hours = -1, .years = -1,
                       .overseas_months = -1, .top = -1, .jobs = -1};
+    if (!cli_config_apply(v, c, exit_code))
+        return false;
     for (int i = 0; i < argc; i++) {
         const char *a = argv[i];
         if (!only_files && strcmp(a, "--") == 0) {

@@ -35,6 +35,7 @@ typedef struct {
     /* Asked once the coder has spoken: a person's decision that stands instead, or NULL. */
     const socvet_decision *(*decide)(const socvet_coding *coding, void *user);
     void *decide_user;
+    bool redact; /* mask contacts first: names, e-mail addresses, telephone numbers */
 } socvet_vet_opts;
 
 /* Sends one vacancy through the rooms and fills *record (borrowing from doc, engine, worker until

@@ -18,6 +18,7 @@ struct socvet_worker {
     socvet_facts_scratch *facts;
     socvet_classify_scratch *classify;
     socvet_validate_scratch *validate;
+    socvet_redactor *redactor; /* made when first asked for */
 };
 
 static socvet_status nomem(socvet_err *err)
@@ -93,6 +94,7 @@ socvet_worker *socvet_worker_new(const socvet_engine *engine, socvet_err *err)
 void socvet_worker_free(socvet_worker *w)
 {
     if (w) {
+        socvet_redactor_free(w->redactor);
         socvet_validate_scratch_free(w->validate);
         socvet_classify_scratch_free(w->classify);
         socvet_facts_scratch_free(w->facts);
@@ -162,14 +164,22 @@ static socvet_status decided(const socvet_coding **out, const socvet_coding *c, 
     return SOCVET_OK;
 }
 
+static socvet_status redact(socvet_worker *w, socvet_doc *doc, socvet_err *err)
+{
+    if (!w->redactor && !(w->redactor = socvet_redactor_new(err)))
+        return SOCVET_E_NOMEM;
+    return socvet_doc_redact(doc, w->redactor, err);
+}
+
 socvet_status socvet_vet(socvet_record *r, socvet_worker *w, socvet_doc *doc,
                          const socvet_vet_opts *o, socvet_err *err)
 {
     const socvet_engine *e = w->engine;
-    socvet_status s;
 
     *r = (socvet_record){.doc = doc, .dict = e->dict, .rules = e->rules, .as_of = o->check.as_of};
-    s = socvet_facts_read(&r->facts, doc, &o->given, w->facts, err);
+    socvet_status s = o->redact ? redact(w, doc, err) : SOCVET_OK;
+    if (!s)
+        s = socvet_facts_read(&r->facts, doc, &o->given, w->facts, err);
     if (!s && o->last >= SOCVET_STAGE_CLASSIFY)
         s = socvet_classify(&r->coding, doc, r->facts, e->classifier, w->classify, &o->classify,
                             err);

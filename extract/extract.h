@@ -119,6 +119,13 @@ SOCVET_API socvet_status socvet_doc_add_file(socvet_doc *doc, const char *path,
 SOCVET_API socvet_status socvet_doc_add_plain(socvet_doc *doc, socvet_str title, socvet_str text,
                                               socvet_err *err);
 
+/* Masks names, e-mail addresses and telephone numbers of contacts in the text and the notices, byte for
+ * byte (letters X, digits #): before facts are read. One redactor a thread. Expected: SOCVET_E_NOMEM. */
+typedef struct socvet_redactor socvet_redactor;
+SOCVET_API socvet_redactor *socvet_redactor_new(socvet_err *err);
+SOCVET_API void socvet_redactor_free(socvet_redactor *redactor);
+SOCVET_API socvet_status socvet_doc_redact(socvet_doc *doc, socvet_redactor *redactor, socvet_err *err);
+
 SOCVET_API socvet_str socvet_doc_text(const socvet_doc *doc);
 SOCVET_API const socvet_block *socvet_doc_blocks(const socvet_doc *doc, size_t *count);
 SOCVET_API const socvet_notice *socvet_doc_notices(const socvet_doc *doc, size_t *count);

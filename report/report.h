@@ -94,6 +94,10 @@ SOCVET_API socvet_status socvet_report_compare_json(const socvet_compare *compar
                                                     const socvet_doc *new_papers, socvet_sink sink, void *user,
                                                     socvet_err *err);
 
+/* The catalogue of all rules, as one page. */
+SOCVET_API socvet_status socvet_report_rules_html(const socvet_rules *rules, socvet_sink sink, void *user,
+                                                  socvet_err *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -40,13 +40,14 @@ static void put_escaped(page *p, socvet_str s)
 static const char *class_of(const socvet_finding *f)
 {
     static const char *const classes[] = {"note", "warning", "error"};
-    return f->verdict == SOCVET_VERDICT_FAIL ? classes[f->severity % 3] : "unknown";
+    return f->verdict == SOCVET_VERDICT_FAIL && f->mark == SOCVET_MARK_NONE ? classes[f->severity % 3] : "unknown";
 }
 
 static const char *word_of(const socvet_finding *f)
 {
     static const char *const words[] = {"Worth a look", "Should be mended", "Must be mended"};
-    return f->verdict == SOCVET_VERDICT_FAIL ? words[f->severity % 3] : "Cannot tell";
+    return f->mark != SOCVET_MARK_NONE          ? "Answered for"
+           : f->verdict == SOCVET_VERDICT_FAIL ? words[f->severity % 3] : "Cannot tell";
 }
 
 /* ---- which findings, in which order ---- */
@@ -59,7 +60,7 @@ static void collect(page *p, base_arena *a)
     for (int pass = 0; p->shown && pass < 4; pass++)
         for (size_t i = 0; i < c->n_findings; i++) {
             const socvet_finding *f = &c->findings[i];
-            int group = f->verdict == SOCVET_VERDICT_FAIL ? 2 - f->severity : 3;
+            int group = f->verdict == SOCVET_VERDICT_FAIL && f->mark == SOCVET_MARK_NONE ? 2 - f->severity : 3;
             if (group == pass &&
                 (f->verdict == SOCVET_VERDICT_FAIL || f->verdict == SOCVET_VERDICT_UNKNOWN))
                 p->shown[p->n_shown++] = f;
@@ -205,6 +206,7 @@ static void put_finding(page *p, size_t i)
             put_escaped(p, base_str_cut(socvet_doc_text(p->r->doc), f->spans[k]));
             put(p, "</blockquote>\n");
         }
+    put_labelled(p, "Marked:", f->mark_text);
     if (f->working.len) {
         put(p, "<p class=\"working\">");
         put_escaped(p, f->working);

@@ -441,6 +441,10 @@ static void put_finding(W *w, const socvet_record *r, const socvet_finding *f)
     base_json_kstr(w, "why", f->rule->why.len ? f->rule->why : (socvet_str){NULL, 0});
     put_date(w, "in_force_from", f->rule->from);
     put_date(w, "in_force_to", f->rule->to == INT32_MAX ? INT32_MIN : f->rule->to);
+    if (f->mark != SOCVET_MARK_NONE) {
+        base_json_kz(w, "mark", f->mark == SOCVET_MARK_WAIVED ? "waived" : "baseline");
+        base_json_kstr(w, "mark_text", f->mark_text);
+    }
     if (f->working.len)
         base_json_kstr(w, "working", f->working);
     if (f->n_spans)

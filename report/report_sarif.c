@@ -118,6 +118,17 @@ static void put_result(W *w, const socvet_record *r, const socvet_finding *f)
     base_json_kz(w, "ruleAndWords/v1", base_sha256_of(base_buf_str(&key)).hex);
     base_json_close(w, '}');
     base_buf_clear(&key);
+    if (f->mark == SOCVET_MARK_WAIVED) {
+        base_json_key(w, "suppressions");
+        base_json_open(w, '[');
+        base_json_open(w, '{');
+        base_json_kz(w, "kind", "external");
+        base_json_kstr(w, "justification", f->mark_text);
+        base_json_close(w, '}');
+        base_json_close(w, ']');
+    }
+    if (f->mark == SOCVET_MARK_BASELINE)
+        base_json_kz(w, "baselineState", "unchanged");
     base_json_close(w, '}');
 }
 

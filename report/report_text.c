@@ -117,13 +117,14 @@ static void put_finding(printer *p, const socvet_finding *f)
     const char *word = f->verdict == SOCVET_VERDICT_FAIL ? report_severity(f->severity)
                                                          : report_verdict(f->verdict);
     put_place(p, f);
-    style(p, severity_style(f->severity, f->verdict));
+    style(p, f->mark != SOCVET_MARK_NONE ? "36" : severity_style(f->severity, f->verdict));
     base_buf_printf(&p->out, "%s:", f->verdict == SOCVET_VERDICT_UNKNOWN ? "unknown" : word);
     style(p, "0");
     base_buf_printf(&p->out, " %.*s [%.*s]\n", SOCVET_ARG(f->message), SOCVET_ARG(f->rule->id));
     for (size_t i = 0; i < f->n_spans && i < 3; i++)
         if (f->spans[i].to > f->spans[i].from)
             put_quote(p, f->spans[i]);
+    put_lines(p, "marked: ", f->mark_text);
     put_lines(p, "working: ", f->working);
     put_lines(p, f->verdict == SOCVET_VERDICT_UNKNOWN ? "to find out: " : "fix: ", f->fix);
     put_source(p, f->rule);
@@ -258,6 +259,8 @@ static void put_summary(printer *p)
     base_buf_printf(&p->out, "%s: %zu to mend, %zu should be mended, %zu to look at, %zu cannot be told",
                     c->errors ? "not ready" : c->warnings ? "nearly ready" : "ready", c->errors,
                     c->warnings, c->notes, c->unknown);
+    if (c->marked)
+        base_buf_printf(&p->out, "; %zu marked", c->marked);
     style(p, "0");
     base_buf_printf(&p->out, "\n  judged as of %s, route %.*s, profile %.*s; not immigration advice\n",
                     base_date_long(p->r->as_of).z, SOCVET_ARG(c->route), SOCVET_ARG(c->profile));
@@ -271,7 +274,8 @@ static void put_findings(printer *p)
     for (int pass = 0; c && pass < 5; pass++)
         for (size_t i = 0; i < c->n_findings; i++) {
             const socvet_finding *f = &c->findings[i];
-            int group = f->verdict == SOCVET_VERDICT_FAIL      ? 2 - f->severity
+            int group = f->mark != SOCVET_MARK_NONE            ? 4
+                        : f->verdict == SOCVET_VERDICT_FAIL    ? 2 - f->severity
                         : f->verdict == SOCVET_VERDICT_UNKNOWN ? 3
                                                                : 4;
             if (group == pass && report_shows(p->r, f))

@@ -137,3 +137,16 @@ socvet_str validate_option_title(const socvet_rules *r, socvet_str route, socvet
 
     return row == SIZE_MAX ? option : validate_at(t, row, "title")->s;
 }
+
+bool socvet_rules_table_at(const socvet_rules *r, size_t i, socvet_rules_table *out)
+{
+    const validate_table *t = &r->dated[TABLE_HELD];
+
+    if (i >= t->rows)
+        return false;
+    *out = (socvet_rules_table){validate_at(t, i, "table")->s, validate_at(t, i, "edition")->s,
+                                validate_at(t, i, "state")->s, validate_at(t, i, "missing")->s,
+                                (int32_t)validate_at(t, i, "from")->n, (int32_t)validate_at(t, i, "to")->n,
+                                (int32_t)validate_at(t, i, "read")->n};
+    return true;
+}

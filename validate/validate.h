@@ -27,6 +27,8 @@ typedef struct {
     bool own; /* of a user's own rules */
 } socvet_rule;
 
+typedef enum { SOCVET_MARK_NONE, SOCVET_MARK_WAIVED, SOCVET_MARK_BASELINE } socvet_mark; /* marks.h */
+
 typedef struct {
     const socvet_rule *rule;
     uint8_t verdict;
@@ -37,6 +39,8 @@ typedef struct {
     const socvet_span *spans;
     size_t n_spans;
     bool in_force;      /* the day, route and profile are among the rule's */
+    uint8_t mark;       /* socvet_mark: somebody has answered for it */
+    socvet_str mark_text;
 } socvet_finding;
 
 typedef struct {
@@ -45,6 +49,7 @@ typedef struct {
     size_t errors, warnings, notes, unknown; /* counts of fail by severity, and of unknown */
     socvet_str route;   /* the route judged under: "none", "skilled-worker", ... */
     socvet_str profile;
+    size_t marked;      /* failed findings that are marked; they are in no other count */
 } socvet_check_result;
 
 typedef struct socvet_rules socvet_rules; /* immutable, shared */
@@ -61,6 +66,12 @@ SOCVET_API socvet_status socvet_rules_load(socvet_rules **out, const socvet_rule
 SOCVET_API void socvet_rules_free(socvet_rules *rules);
 SOCVET_API socvet_str socvet_rules_version(const socvet_rules *rules); /* "2026-11-25:<hash>" */
 SOCVET_API size_t socvet_rules_count(const socvet_rules *rules);
+/* What is held of a table, and up to which day its source was read; false past the last. */
+typedef struct {
+    socvet_str table, edition, state, source; /* state: "complete" or "partial" */
+    int32_t from, to, read; /* days; read INT32_MAX: not said */
+} socvet_rules_table;
+SOCVET_API bool socvet_rules_table_at(const socvet_rules *rules, size_t i, socvet_rules_table *out);
 SOCVET_API const socvet_rule *socvet_rules_at(const socvet_rules *rules, size_t i);
 
 typedef struct {

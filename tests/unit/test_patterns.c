@@ -41,6 +41,7 @@ static void tables(void **state)
 {
     (void)state;
     assert_true(check_folder(SOCVET_SOURCE_DIR "/extract/data", "facts_") > 0);
+    assert_true(check_folder(SOCVET_SOURCE_DIR "/extract/data", "redact") > 0);
     assert_true(check_folder(SOCVET_SOURCE_DIR "/validate/rules", "wording") > 0);
     assert_true(check_folder(SOCVET_SOURCE_DIR "/classify/data", "phd") > 0);
 }
