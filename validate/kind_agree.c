@@ -86,14 +86,37 @@ static int group_named(const validate_ctx *c, const char *name)
     return -1;
 }
 
+static uint64_t letters_of(socvet_str s)
+{
+    uint64_t h = 1469598103934665603u;
+    bool any = false;
+
+    for (size_t i = 0; i < s.len; i++)
+        if (base_is_alpha(s.ptr[i]) || base_is_digit(s.ptr[i])) {
+            h = (h ^ (unsigned char)base_lower(s.ptr[i])) * 1099511628211u;
+            any = true;
+        }
+    return any ? h : 0;
+}
+
+static uint64_t day_of_words(socvet_str s)
+{
+    return (uint64_t)day_and_month(s);
+}
+
+static uint64_t figure_of_words(socvet_str s)
+{
+    return (uint64_t)figure_of(s);
+}
+
 /* Two places that state the same kind of thing differently; apart: only in different papers. */
-static socvet_verdict places(validate_ctx *c, const char *group, int (*read)(socvet_str), bool apart)
+static socvet_verdict places(validate_ctx *c, const char *group, uint64_t (*read)(socvet_str), bool apart)
 {
     const validate_hit *h, *first = NULL;
     bool compared = false;
 
     for (size_t i = 0; (h = validate_next_hit(c, group_named(c, group), &i)) != NULL;) {
-        int v = read(base_str_cut(c->text, h->words));
+        uint64_t v = read(base_str_cut(c->text, h->words));
         if (!v)
             continue;
         if (!first) {
@@ -107,8 +130,8 @@ static socvet_verdict places(validate_ctx *c, const char *group, int (*read)(soc
             continue;
         validate_span(c, first->words);
         validate_span(c, h->words);
-        validate_say(c, "one", base_str_cut(c->text, first->words));
-        validate_say(c, "other", base_str_cut(c->text, h->words));
+        validate_say(c, "one", base_str_trim(base_str_cut(c->text, first->words)));
+        validate_say(c, "other", base_str_trim(base_str_cut(c->text, h->words)));
         return SOCVET_VERDICT_FAIL;
     }
     return compared ? SOCVET_VERDICT_PASS : SOCVET_VERDICT_NOT_APPLICABLE;
@@ -116,13 +139,42 @@ static socvet_verdict places(validate_ctx *c, const char *group, int (*read)(soc
 
 socvet_verdict validate_kind_agree(validate_ctx *c)
 {
+    static const struct {
+        const char *fact, *group;
+        uint64_t (*read)(socvet_str);
+        bool apart;
+    } all[] = {{"hours", "@weekly-hours", figure_of_words, true}, {"closing", "@closing-date", day_of_words, false},
+               {"title", "@job-title", letters_of, true}, {"grade", "@grade-said", letters_of, true},
+               {"reference", "@reference-said", letters_of, true}};
     socvet_str fact = validate_param_of(c->rule, "fact");
 
-    if (base_str_eq_z(fact, "salary"))
-        return salaries(c);
-    if (base_str_eq_z(fact, "hours"))
-        return places(c, "@weekly-hours", figure_of, true);
-    return places(c, "@closing-date", day_and_month, false);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (base_str_eq_z(fact, all[i].fact))
+            return places(c, all[i].group, all[i].read, all[i].apart);
+    return salaries(c);
+}
+
+/* One paper of several says nothing of the pay. */
+socvet_verdict validate_kind_each_paper(validate_ctx *c)
+{
+    size_t papers, with = 0;
+    const socvet_doc_part *part = socvet_doc_parts(c->doc, &papers);
+
+    if (papers < 2)
+        return SOCVET_VERDICT_NOT_APPLICABLE;
+    for (size_t i = 0; i < papers; i++) {
+        bool said = false;
+        for (size_t k = 0; k < c->facts->n_salaries && !said; k++) {
+            socvet_span s = c->facts->salaries[k].span;
+            said = s.to > s.from && s.from >= part[i].span.from && s.to <= part[i].span.to;
+            if (said)
+                validate_span(c, s);
+        }
+        with += said;
+        if (!said)
+            validate_say(c, "missing", part[i].name);
+    }
+    return with >= 2 ? SOCVET_VERDICT_PASS : with == 1 ? SOCVET_VERDICT_FAIL : SOCVET_VERDICT_NOT_APPLICABLE;
 }
 
 static int64_t pence_of(const base_json *v)
@@ -206,6 +258,54 @@ static socvet_verdict structured_title(validate_ctx *c, const base_json *job)
     return same_letters(t, c->facts->title.value) ? SOCVET_VERDICT_PASS : SOCVET_VERDICT_FAIL;
 }
 
+/* A name of the data that stands nowhere in the text people see. */
+static socvet_verdict structured_name(validate_ctx *c, socvet_str data, socvet_str shown, socvet_span span)
+{
+    if (data.len < 3 || shown.len == 0 || span.to == 0)
+        return SOCVET_VERDICT_NOT_APPLICABLE;
+    validate_span(c, span);
+    validate_say(c, "data", base_arena_printf(c->arena, "%.*s", SOCVET_ARG(data)));
+    validate_say(c, "shown", shown);
+    return same_letters(data, shown) || base_str_find_ci(c->text, data, 0) != SIZE_MAX ||
+                   base_str_find_ci(data, shown, 0) != SIZE_MAX
+               ? SOCVET_VERDICT_PASS
+               : SOCVET_VERDICT_FAIL;
+}
+
+static socvet_verdict structured_place(validate_ctx *c, const base_json *job)
+{
+    const base_json *place = base_json_get(job, "jobLocation");
+
+    if (base_json_type_of(place) == BASE_JSON_ARRAY)
+        place = base_json_count(place) == 1 ? base_json_at(place, 0) : NULL;
+    socvet_str town = base_json_string(base_json_get(base_json_get(place, "address"), "addressLocality"));
+    return structured_name(c, town, c->facts->location.value, c->facts->location.span);
+}
+
+static bool type_said(const base_json *types, const char *word)
+{
+    if (base_json_type_of(types) != BASE_JSON_ARRAY)
+        return base_str_eq_ci(base_json_string(types), base_str_z(word));
+    for (size_t i = 0; i < base_json_count(types); i++)
+        if (base_str_eq_ci(base_json_string(base_json_at(types, i)), base_str_z(word)))
+            return true;
+    return false;
+}
+
+/* Part time in the data and only full time in the text, or the other way round. */
+static socvet_verdict structured_hours(validate_ctx *c, const base_json *job)
+{
+    const base_json *types = base_json_get(job, "employmentType");
+    bool part = type_said(types, "PART_TIME"), full = type_said(types, "FULL_TIME");
+
+    if (part == full || c->facts->part_time == c->facts->full_time)
+        return SOCVET_VERDICT_NOT_APPLICABLE;
+    validate_span(c, c->facts->pattern_span);
+    validate_say(c, "data", part ? SOCVET_STR("part time") : SOCVET_STR("full time"));
+    validate_say(c, "shown", c->facts->part_time ? SOCVET_STR("part time") : SOCVET_STR("full time"));
+    return part == c->facts->part_time ? SOCVET_VERDICT_PASS : SOCVET_VERDICT_FAIL;
+}
+
 socvet_verdict validate_kind_structured(validate_ctx *c)
 {
     socvet_str fact = validate_param_of(c->rule, "fact");
@@ -224,6 +324,13 @@ socvet_verdict validate_kind_structured(validate_ctx *c)
         return v;
     if (base_str_eq_z(fact, "salary"))
         v = structured_salary(c, job);
+    else if (base_str_eq_z(fact, "employer"))
+        v = structured_name(c, base_json_string(base_json_get(base_json_get(job, "hiringOrganization"), "name")),
+                            c->facts->employer.value, c->facts->employer.span);
+    else if (base_str_eq_z(fact, "place"))
+        v = structured_place(c, job);
+    else if (base_str_eq_z(fact, "hours"))
+        v = structured_hours(c, job);
     else if (base_str_eq_z(fact, "closing"))
         v = structured_day(c, job, "validThrough", c->closing, c->facts->closing.span);
     else if (base_str_eq_z(fact, "posted"))

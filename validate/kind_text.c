@@ -52,12 +52,12 @@ static bool one_of(socvet_str words, socvet_str s)
     return false;
 }
 
-/* is: the words that pass; "none" stands for a subject that is not there. unless: a flag that makes
+/* ask: words of which cannot be told; is: the words that pass; "none" stands for a subject that is not there. unless: a flag that makes
  * the verdict unknown instead of fail. soft: words that make an error a warning. */
 socvet_verdict validate_kind_lookup(validate_ctx *c)
 {
     validate_value v, u;
-    socvet_str unless = validate_param_of(c->rule, "unless"), name;
+    socvet_str unless = validate_param_of(c->rule, "unless"), ask = validate_param_of(c->rule, "ask"), name;
 
     validate_get(c, c->compiled->subject, &v);
     if (v.unknown)
@@ -67,6 +67,9 @@ socvet_verdict validate_kind_lookup(validate_ctx *c)
     validate_say(c, "value", word);
     if (one_of(validate_param_of(c->rule, "is"), word))
         return SOCVET_VERDICT_PASS;
+    if (ask.len && one_of(ask, word))
+        return validate_unknown(c, "which shortage lists hold on this day is not known here: look them up, or load a "
+                                   "table of that day (--rates FILE)");
     while (unless.ptr && base_str_split(&unless, '|', &name)) {
         const validate_name *n = validate_name_find(name);
         if (!n)

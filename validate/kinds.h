@@ -9,7 +9,7 @@ validate_judge validate_kind_present, validate_kind_absent, validate_kind_lookup
     validate_kind_going_rate, validate_kind_minimum_wage, validate_kind_pay_order, validate_kind_stated_code,
     validate_kind_panel, validate_kind_agree, validate_kind_structured, validate_kind_read_on,
     validate_kind_spine, validate_kind_spelling, validate_kind_sentences, validate_kind_repeat,
-    validate_kind_media, validate_kind_recency, validate_kind_spine_least, validate_kind_floor;
+    validate_kind_media, validate_kind_recency, validate_kind_spine_least, validate_kind_each_paper, validate_kind_floor;
 /* "{low}" and "{high}" of a value in a message: money, a date, hours, words. */
 socvet_str validate_value_text(validate_ctx *c, const validate_name *name, const validate_value *v);
 #endif

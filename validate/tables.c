@@ -145,6 +145,8 @@ static socvet_status load_listed(socvet_rules *r, socvet_err *err)
             *x = (validate_listed){text(&t, "list"), text(&t, "edition"), text(&t, "code"),
                                    text(&t, "jobs"), day(&t, "from", INT32_MIN),
                                    day(&t, "before", INT32_MAX)};
+        if (x && x->to != INT32_MAX)
+            x->to--; /* issued before that day */
         r->listed = p;
     }
     if (t.status)

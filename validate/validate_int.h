@@ -113,7 +113,7 @@ typedef struct validate_kind {
     const char *name, *description;
     const char *question; /* "whether ...": what cannot be told when the verdict is unknown */
     char subject;        /* 'v' a value, 't' title or text, '-' none */
-    validate_param params[5];
+    validate_param params[6];
     const char *values;  /* what its messages may use besides the named values: "days closing_needed" */
     socvet_verdict (*judge)(struct validate_ctx *c);
 } validate_kind;

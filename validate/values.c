@@ -88,6 +88,12 @@ GET(get_closing_said)
 }
 GET(get_interview) { of_date(v, &c->facts->interview); }
 GET(get_start) { of_date(v, &c->facts->start); }
+/* How many days from the day judged on until the work starts. */
+GET(get_start_days)
+{
+    of_date(v, &c->facts->start);
+    v->n -= c->as_of;
+}
 GET(get_end) { of_date(v, &c->facts->end); }
 GET(get_as_of)
 {
@@ -439,6 +445,7 @@ const validate_name validate_names[] = {
     {"salary-up-to", VALUE_FLAG, NULL, "pay up to a figure", get_up_to},
     {"sponsorship", VALUE_WORD, "offered|refused|depends", "what is said of sponsorship", get_sponsorship},
     {"start", VALUE_DAY, NULL, "the day the work starts", get_start},
+    {"start-days", VALUE_NUMBER, NULL, "how many days it is until the work starts", get_start_days},
     {"stated-code", VALUE_WORD, NULL, "the occupation code in the text", get_stated},
     {"term-time", VALUE_FLAG, NULL, "term time only", get_term_time},
     {"title", VALUE_TEXT, NULL, "the job title", get_title},
