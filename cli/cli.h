@@ -29,7 +29,7 @@ typedef struct {
     bool phd, stem_phd, listed, general_rise;
     const char *option, *rates, *size, *applicant, *verify;
     const char *rules, *waivers, *baseline; /* a house's own files */
-    bool redact, show_origin, html, check_rules, tables;
+    bool redact, show_origin, rules_html, check_rules, tables;
 } cli_values;
 
 typedef enum { CLI_FLAG, CLI_TEXT, CLI_CHOICE, CLI_DATE, CLI_MONEY, CLI_HOURS, CLI_INT, CLI_LIST, CLI_JOIN } cli_type;

@@ -10,7 +10,7 @@
 static const cli_option options[] = {
     {"json", CLI_FLAG, AT(json), NULL, "one JSON object a rule"},
     {"as-of", CLI_DATE, AT(as_of), "DATE", "only rules in force on this day"},
-    {"html", CLI_FLAG, AT(html), NULL, "the catalogue of all rules as one page"},
+    {"html", CLI_FLAG, AT(rules_html), NULL, "the catalogue of all rules as one page"},
     {"tables", CLI_FLAG, AT(tables), NULL, "the tables behind the rules, and when each was read"},
     {"check", CLI_FLAG, AT(check_rules), NULL, "try the examples of all rules"},
     {"rules", CLI_TEXT, AT(rules), "FOLDER", "rules of your own as well"},
@@ -119,7 +119,7 @@ static int run_rules(cli_values *v)
         rc = CLI_CANNOT;
     else if (socvet_rules_load(&rules, &house.extra, &err) != SOCVET_OK)
         rc = cli_fail("%s", err.text);
-    else if (v->html)
+    else if (v->rules_html)
         socvet_report_rules_html(rules, cli_stdout_sink, NULL, &err);
     else if (v->tables)
         print_tables(rules);

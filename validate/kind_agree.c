@@ -154,15 +154,24 @@ socvet_verdict validate_kind_agree(validate_ctx *c)
     return salaries(c);
 }
 
-/* One paper of several says nothing of the pay. */
+/* An advert or a job description; a person specification need not speak of pay. */
+static bool describes_job(const validate_ctx *c, const socvet_doc_part *part)
+{
+    socvet_str head = base_str_cut(c->text, part->span);
+
+    head.len = head.len > 300 ? 300 : head.len;
+    return base_str_find_ci(part->name, SOCVET_STR("description"), 0) != SIZE_MAX ||
+           base_str_find_ci(part->name, SOCVET_STR("advert"), 0) != SIZE_MAX ||
+           base_str_find_ci(head, SOCVET_STR("job description"), 0) != SIZE_MAX;
+}
+
+/* An advert or job description says nothing of the pay that another paper states. */
 socvet_verdict validate_kind_each_paper(validate_ctx *c)
 {
-    size_t papers, with = 0;
+    size_t papers, with = 0, without = 0;
     const socvet_doc_part *part = socvet_doc_parts(c->doc, &papers);
 
-    if (papers < 2)
-        return SOCVET_VERDICT_NOT_APPLICABLE;
-    for (size_t i = 0; i < papers; i++) {
+    for (size_t i = 0; papers > 1 && i < papers; i++) {
         bool said = false;
         for (size_t k = 0; k < c->facts->n_salaries && !said; k++) {
             socvet_span s = c->facts->salaries[k].span;
@@ -171,10 +180,12 @@ socvet_verdict validate_kind_each_paper(validate_ctx *c)
                 validate_span(c, s);
         }
         with += said;
-        if (!said)
+        if (!said && describes_job(c, &part[i])) {
+            without++;
             validate_say(c, "missing", part[i].name);
+        }
     }
-    return with >= 2 ? SOCVET_VERDICT_PASS : with == 1 ? SOCVET_VERDICT_FAIL : SOCVET_VERDICT_NOT_APPLICABLE;
+    return !with ? SOCVET_VERDICT_NOT_APPLICABLE : without ? SOCVET_VERDICT_FAIL : SOCVET_VERDICT_PASS;
 }
 
 static int64_t pence_of(const base_json *v)
