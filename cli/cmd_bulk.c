@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/str.h"
 #include "house.h"
+#include "progress.h"
 
 #define AT(field) offsetof(cli_values, field)
 static const cli_option options[] = {
@@ -47,37 +48,14 @@ static bool flushing_sink(socvet_str bytes, void *user)
     return false;
 }
 
-static void say_counts(const socvet_bulk_counts *c, const char *form, const char *end)
-{
-    unsigned long long rows = c->rows, coded = c->coded, review = c->abstained,
-                       none = c->unreadable;
-
-    if (strcmp(form, "json") == 0)
-        fprintf(stderr, "{\"rows\":%llu,\"coded\":%llu,\"review\":%llu,\"unreadable\":%llu}\n", rows,
-                coded, review, none);
-    else
-        fprintf(stderr, "%s%llu rows: %llu coded, %llu to review, %llu unreadable%s",
-                *end ? "" : "\r", rows, coded, review, none, end);
-}
-
-static const char *progress_form; /* of this process's one run */
-static bool progress_shown;
-
-static void on_progress(const socvet_bulk_counts *c, void *user)
-{
-    static uint64_t said;
-
-    (void)user;
-    if (c->rows - said < 2000)
-        return;
-    said = c->rows;
-    say_counts(c, progress_form, "");
-}
-
 static void on_remark(socvet_str text, void *user)
 {
-    (void)user;
-    fprintf(stderr, "socvet: input: %.*s\n", SOCVET_ARG(text));
+    const cli_values *v = user;
+
+    if (v->progress && strcmp(v->progress, "json") == 0)
+        cli_progress_remark(text);
+    else
+        fprintf(stderr, "socvet: input: %.*s\n", SOCVET_ARG(text));
 }
 
 static bool parse_shard(const char *z, socvet_bulk_io *io)
@@ -120,15 +98,6 @@ static const char *log_path(const char *output, char *z, size_t size)
     return z;
 }
 
-/* Broken off after the last row: only the output is still to be made. */
-static bool log_is_whole(const cli_values *v, const char *log)
-{
-    char path[4200];
-
-    snprintf(path, sizeof path, "%s.journal", log);
-    return v->resume && log != v->output && access(log, F_OK) == 0 && access(path, F_OK) != 0;
-}
-
 static int run_rows(cli_values *v, socvet_engine *engine, socvet_bulk_opts *o, const char *log,
                     socvet_bulk_counts *counts)
 {
@@ -140,13 +109,13 @@ static int run_rows(cli_values *v, socvet_engine *engine, socvet_bulk_opts *o, c
                          .save_mapping = v->save_mapping, .out = log, .resume = v->resume,
                          .force = v->force, .sink = v->line_buffered ? flushing_sink : cli_stdout_sink,
                          .options_key = options_key(v, o, key, sizeof key),
-                         .remark = on_remark};
+                         .remark = on_remark, .user = v};
 
     io.jobs = v->jobs >= 0 ? (int)v->jobs : piped ? 1 : (int)sysconf(_SC_NPROCESSORS_ONLN);
     if (v->shard && !parse_shard(v->shard, &io))
         return cli_fail("--shard '%s': I/N is wanted, like 2/8", v->shard);
-    if (progress_shown)
-        io.progress = on_progress;
+    if (cli_progress_shown())
+        io.progress = cli_progress_step;
     socvet_status s = socvet_bulk(engine, o, &io, counts, &err);
     if (s == SOCVET_E_IO && !v->output && ferror(stdout))
         return CLI_OK; /* a closed pipe is a quiet end; of anything else main speaks */
@@ -172,29 +141,43 @@ static int print_forms(const cli_values *v, const char *log)
     return CLI_OK;
 }
 
+/* What there is now, and what a person should know of it. */
+static void say_end(const cli_values *v, const char *log, const socvet_bulk_counts *c)
+{
+    bool json = v->progress && strcmp(v->progress, "json") == 0;
+
+    cli_progress_end(c, true);
+    if (json)
+        return;
+    if (c->undated && !v->only)
+        fprintf(stderr, "socvet: %llu rows carry no date that can be read: judged by the rules of the day the run began (--as-of says another)\n",
+                (unsigned long long)c->undated);
+    if (c->unreadable && v->output) {
+        char errors[4200];
+        socvet_errors_path(v->output, errors, sizeof errors);
+        fprintf(stderr, "socvet: what could not be read is listed in %s\n", errors);
+    }
+    if (log != v->output)
+        fprintf(stderr, "socvet: the run itself is %s, for export, review, group and diff\n", log);
+}
+
 static int run_bulk(cli_values *v, socvet_engine *engine, socvet_bulk_opts *o)
 {
     char z[4096];
     const char *log = log_path(v->output, z, sizeof z);
     socvet_bulk_counts counts = {0};
-    socvet_err err = {0};
-    int rc = CLI_OK;
+    int rc;
 
     if (log != v->output && !v->resume && !v->force && access(v->output, F_OK) == 0)
         return cli_fail("%s is there already; --force writes over it", v->output);
-    progress_form = v->progress ? v->progress : "auto";
-    progress_shown = strcmp(progress_form, "auto") == 0 ? isatty(STDERR_FILENO)
-                                                        : strcmp(progress_form, "none") != 0;
-    if (!log || !log_is_whole(v, log))
-        rc = run_rows(v, engine, o, log, &counts);
-    else if (socvet_run_counts(log, &counts, &err) != SOCVET_OK)
-        rc = cli_fail("%s", err.text);
+    cli_progress_begin(v->progress);
+    rc = run_rows(v, engine, o, log, &counts);
     if (!rc && v->output)
         rc = print_forms(v, log);
     if (rc)
         return rc;
-    if (progress_shown || v->output)
-        say_counts(&counts, progress_form, "\n");
+    if (cli_progress_shown() || v->output)
+        say_end(v, log, &counts);
     return counts.unreadable ? CLI_UNREADABLE : counts.with_findings ? CLI_FINDINGS : CLI_OK;
 }
 

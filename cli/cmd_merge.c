@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "progress.h"
 
 #define AT(field) offsetof(cli_values, field)
 static const cli_option merge_options[] = {
@@ -36,9 +37,7 @@ static int run_merge(cli_values *v)
     uint64_t errors;
     if (socvet_export(log, v->output, &o, &errors, &err) != SOCVET_OK)
         return cli_fail("%s", err.text);
-    fprintf(stderr, "%llu rows of %zu shards: %llu coded, %llu to review, %llu unreadable\n",
-            (unsigned long long)c.rows, v->n_files, (unsigned long long)c.coded,
-            (unsigned long long)c.abstained, (unsigned long long)c.unreadable);
+    cli_progress_end(&c, false);
     return CLI_OK;
 }
 

@@ -28,6 +28,7 @@ typedef struct {
     int fd;
     char run_key[17];
     corpus_checkpoint done;   /* what is written */
+    socvet_bulk_progress progress;
     uint64_t chain;           /* over all rows taken so far */
     uint64_t taken;
     bool input_ended;
@@ -80,19 +81,17 @@ static socvet_status write_out(run *r, socvet_str bytes, socvet_err *err)
     return base_fd_write(r->fd, bytes, r->io->out, err);
 }
 
-static void add_counts(socvet_bulk_counts *to, const socvet_bulk_counts *c)
-{
-    to->rows += c->rows;
-    to->unreadable += c->unreadable;
-    to->with_findings += c->with_findings;
-    to->coded += c->coded;
-    to->abstained += c->abstained;
-}
-
 /* Where the input stood when a batch was full: what its checkpoint says. */
 typedef struct {
-    uint64_t rows, chain;
+    uint64_t rows, chain, at; /* at: of the input's bytes or documents */
 } mark;
+
+static mark mark_here(const run *r)
+{
+    uint64_t total;
+
+    return (mark){r->taken, r->chain, corpus_source_position(r->source, &total)};
+}
 
 static socvet_status deliver(run *r, const corpus_batch *b, mark m, socvet_err *err)
 {
@@ -103,11 +102,13 @@ static socvet_status deliver(run *r, const corpus_batch *b, mark m, socvet_err *
     r->done.rows = m.rows;
     r->done.chain = m.chain;
     r->done.bytes += b->out.len;
-    add_counts(&r->done.counts, &b->counts);
+    corpus_counts_add(&r->done.counts, &b->counts);
     if (r->journal)
         s = corpus_journal_add(r->journal, &r->done, err);
+    r->progress.counts = r->done.counts;
+    r->progress.done = m.at;
     if (r->io->progress)
-        r->io->progress(&r->done.counts, r->io->user);
+        r->io->progress(&r->progress, r->io->user);
     return s;
 }
 
@@ -143,7 +144,7 @@ static socvet_status run_pool(run *r, socvet_err *err)
     while (!s && !(r->input_ended && delivered == submitted)) {
         corpus_batch *b = r->input_ended ? NULL : corpus_pool_take(pool);
         if (b && !(s = fill_batch(r, b, err))) {
-            marks[submitted++ % MARKS] = (mark){r->taken, r->chain};
+            marks[submitted++ % MARKS] = mark_here(r);
             s = corpus_pool_submit(pool, b, err);
         }
         /* wait for the oldest only when there is nothing to fill, or a line must go out at once */
@@ -181,7 +182,7 @@ static socvet_status run_here(run *r, socvet_err *err)
         }
         r->input_ended = !s && !more;
         if (!s && (r->input_ended || r->opts->line_buffered || b.out.len > BATCH_BYTES)) {
-            s = deliver(r, &b, (mark){r->taken, r->chain}, err);
+            s = deliver(r, &b, mark_here(r), err);
             base_buf_reset(&b.out);
             b.counts = (socvet_bulk_counts){0};
         }
@@ -216,7 +217,7 @@ static void make_key(const run *r, char *z, size_t size)
 
     base_buf_init(&b, 0);
     base_buf_printf(&b, "%s\n%s\n%d/%d\n", r->run_key, r->io->in, r->io->shard, r->io->shards);
-    snprintf(z, size, "socvet-journal-2 %s %s", base_sha256_of(base_buf_str(&b)).hex,
+    snprintf(z, size, "socvet-journal-3 %s %s", base_sha256_of(base_buf_str(&b)).hex,
              base_date_iso(r->own.vet.check.as_of).z);
     base_buf_clear(&b);
 }
@@ -240,6 +241,45 @@ static socvet_status skip_done(run *r, socvet_err *err)
         s = base_fail(err, SOCVET_E_STALE, "corpus", SOCVET_NO_OFFSET,
                       "the input changed since the run broke off (row %llu)",
                       (unsigned long long)r->taken);
+    return s;
+}
+
+/* --resume of a run that had ended: nothing is to do, if it is this run over this input. */
+static socvet_status look_for_end(run *r, bool *ended, socvet_err *err)
+{
+    const char *out = r->io->out;
+    char journal[4200], hash[17];
+    struct stat info;
+    corpus_manifest m;
+    base_arena *arena = base_arena_new(0);
+    socvet_str raw;
+    uint64_t number;
+    bool more = true;
+    socvet_status s = SOCVET_OK;
+
+    snprintf(journal, sizeof journal, "%s.journal", out);
+    if (!arena || stat(journal, &info) == 0 || stat(out, &info) != 0 ||
+        corpus_manifest_read(&m, out, arena, NULL) != SOCVET_OK) {
+        base_arena_free(arena);
+        return SOCVET_OK;
+    }
+    if (m.as_of != BASE_NO_DATE && !r->opts->fixed_as_of)
+        r->own.vet.check.as_of = m.as_of;
+    make_run_key(r);
+    *ended = true;
+    if (!base_str_eq_z(m.run, r->run_key) || m.shard != r->io->shard || m.shards != r->io->shards ||
+        (uint64_t)info.st_size != m.bytes)
+        s = base_fail(err, SOCVET_E_STALE, "corpus", SOCVET_NO_OFFSET,
+                      "%s is a whole run with other data or options; --force writes over it", out);
+    while (!s && more && !(s = corpus_source_next(r->source, &raw, &number, &more, err)))
+        if (more)
+            r->chain = chain_on(r->chain, raw, corpus_source_stamp(r->source));
+    corpus_hex16(r->chain, hash);
+    if (!s && !base_str_eq_z(m.input_hash, hash))
+        s = base_fail(err, SOCVET_E_STALE, "corpus", SOCVET_NO_OFFSET,
+                      "%s is a whole run over another input; --force writes over it", out);
+    r->done.counts = m.counts;
+    base_arena_free(arena);
     return s;
 }
 
@@ -303,8 +343,19 @@ socvet_status socvet_bulk(const socvet_engine *engine, const socvet_bulk_opts *o
     socvet_status s = corpus_source_open(&r.source, io->in, &from, err);
     if (!s && io->remark && corpus_source_says(r.source).len)
         io->remark(corpus_source_says(r.source), io->user);
-    if (!s)
-        s = open_output(&r, err);
+    bool ended = false;
+    if (!s && io->out && io->resume && !io->force)
+        s = look_for_end(&r, &ended, err);
+    if (s || ended) {
+        corpus_source_free(r.source);
+        *counts = r.done.counts;
+        return s;
+    }
+    s = open_output(&r, err);
+    if (!s) {
+        r.progress.began = corpus_source_position(r.source, &r.progress.total);
+        r.progress.rows_before = r.done.counts.rows;
+    }
     if (!s)
         s = io->jobs > 0 ? run_pool(&r, err) : run_here(&r, err);
     if (r.fd >= 0 && close(r.fd) != 0 && !s)

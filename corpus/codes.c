@@ -10,12 +10,12 @@ static bool in_word(char c)
     return base_is_alpha(c) || base_is_digit(c);
 }
 
-/* Four digits at s.ptr[i] that are no part of a longer number or word; "2,119" counts as well. */
-static bool four_digits(socvet_str s, size_t i, char code[8])
+/* Four digits at s.ptr[i] that are no part of a longer number or word that begins after `from`; "2,119" counts as well. */
+static bool four_digits(socvet_str s, size_t from, size_t i, char code[8])
 {
     size_t n = 0, at = i;
 
-    if (i > 0 && (in_word(s.ptr[i - 1]) || s.ptr[i - 1] == '.'))
+    if (i > from && (in_word(s.ptr[i - 1]) || s.ptr[i - 1] == '.'))
         return false;
     while (at < s.len && n < 4 && (base_is_digit(s.ptr[at]) || (n == 1 && s.ptr[at] == ','))) {
         if (s.ptr[at] != ',')
@@ -43,21 +43,39 @@ static size_t past_edition(socvet_str s)
     return i - year == 4 && s.ptr[year] == '2' && s.ptr[year + 1] == '0' && rest < s.len ? i : year;
 }
 
-/* Titles are the same when their letters and digits are: "n.e.c." is "nec", "&" is "and". */
+/* The letters and digits of a title one after another, small; "&" gives "and"; 0 at the end. */
+typedef struct {
+    socvet_str s;
+    size_t at, in_and;
+} letter_walk;
+
+static char next_letter(letter_walk *l)
+{
+    static const char and[] = "nd";
+
+    if (l->in_and && l->in_and <= 2)
+        return and[l->in_and++ - 1];
+    l->in_and = 0;
+    while (l->at < l->s.len) {
+        char c = l->s.ptr[l->at++];
+        if (c == '&')
+            return l->in_and = 1, 'a';
+        if (in_word(c))
+            return base_lower(c);
+    }
+    return 0;
+}
+
+/* Titles are the same when their letters and digits are: "n.e.c." is "nec". */
 static bool same_title(socvet_str a, socvet_str b)
 {
-    size_t i = 0, k = 0;
+    letter_walk x = {.s = a}, y = {.s = b};
+    char c;
 
-    for (;;) {
-        while (i < a.len && !in_word(a.ptr[i]))
-            i++;
-        while (k < b.len && !in_word(b.ptr[k]))
-            k++;
-        if (i >= a.len || k >= b.len)
-            return i >= a.len && k >= b.len;
-        if (base_lower(a.ptr[i++]) != base_lower(b.ptr[k++]))
-            return false;
-    }
+    while ((c = next_letter(&x)) == next_letter(&y))
+        if (!c)
+            return true;
+    return false;
 }
 
 typedef struct {
@@ -101,8 +119,9 @@ corpus_code_how corpus_read_code(const socvet_dict *dict, int edition, socvet_st
     bool letters = false;
 
     memset(code, 0, 8);
-    for (size_t i = past_edition(s); i < s.len; i++) {
-        if (base_is_digit(s.ptr[i]) && four_digits(s, i, code))
+    const size_t from = past_edition(s);
+    for (size_t i = from; i < s.len; i++) {
+        if (base_is_digit(s.ptr[i]) && four_digits(s, from, i, code))
             return CORPUS_CODE_DIGITS;
         letters |= base_is_alpha(s.ptr[i]);
     }

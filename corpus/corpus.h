@@ -76,8 +76,17 @@ SOCVET_API socvet_str socvet_decisions_hash(const socvet_decisions *d);
 SOCVET_API size_t socvet_decisions_count(const socvet_decisions *d);
 
 typedef struct {
-    uint64_t rows, unreadable, with_findings, coded, abstained;
+    uint64_t rows, unreadable, with_findings;
+    uint64_t coded, abstained; /* with a code that stands; with one for review. The rest have none */
+    uint64_t undated; /* rows without a date that can be read: judged by the run's day */
 } socvet_bulk_counts;
+
+/* How far a run is; of the input: bytes, or documents. */
+typedef struct {
+    socvet_bulk_counts counts;
+    uint64_t rows_before;        /* of counts.rows: what an earlier run had done */
+    uint64_t began, done, total; /* total 0: not known */
+} socvet_bulk_progress;
 
 /* Where the rows come from and where the records go. */
 typedef struct {
@@ -91,8 +100,8 @@ typedef struct {
     bool resume, force;  /* go on after a broken run; overwrite */
     int shard, shards;   /* 1-based shard of shards; 0: all rows */
     const char *options_key; /* what else the journal's key depends on: the options as text */
-    /* Called now and then with the counts so far; may be NULL. */
-    void (*progress)(const socvet_bulk_counts *counts, void *user);
+    /* Called after each batch; may be NULL. */
+    void (*progress)(const socvet_bulk_progress *progress, void *user);
     /* A remark for people ("title = Job Title"); may be NULL. */
     void (*remark)(socvet_str text, void *user);
     const char *mapping_file, *save_mapping; /* a mapping as a file: read it; write it */
@@ -127,6 +136,9 @@ typedef struct {
 SOCVET_API socvet_status socvet_export(const char *run, const char *out,
                                        const socvet_export_opts *opts, uint64_t *errors,
                                        socvet_err *err);
+
+/* The name of that list. */
+SOCVET_API void socvet_errors_path(const char *out, char *z, size_t size);
 
 /* What a run that ended counted. Expected: SOCVET_E_IO. */
 SOCVET_API socvet_status socvet_run_counts(const char *run, socvet_bulk_counts *counts,

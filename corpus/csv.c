@@ -5,27 +5,37 @@
 
 #include "../base/str.h"
 
-/* How many rows of the first few have exactly as many fields as the first, for this delimiter. */
+enum { LOOK_ROWS = 30 };
+
+/* The number of fields (more than one) that most of the first rows have with this delimiter, and how
+ * many of a hundred rows have it: lines above the header have fewer. */
 static unsigned agreement(socvet_str s, char delimiter, unsigned *fields)
 {
-    unsigned rows = 0, same = 0, n = 1;
+    unsigned counts[LOOK_ROWS], rows = 0, most = 0, n = 1;
     bool quoted = false;
 
-    *fields = 0;
-    for (size_t i = 0; i < s.len && rows < 20; i++) {
+    for (size_t i = 0; i < s.len && rows < LOOK_ROWS; i++) {
         char c = s.ptr[i];
         if (c == '"')
             quoted = !quoted;
         else if (!quoted && c == delimiter)
             n++;
         if ((!quoted && c == '\n') || i + 1 == s.len) {
-            if (rows++ == 0)
-                *fields = n;
-            same += n == *fields;
+            counts[rows++] = n;
             n = 1;
         }
     }
-    return rows ? same * 100 / rows : 0;
+    *fields = 1;
+    for (unsigned i = 0; i < rows; i++) {
+        unsigned same = 0;
+        for (unsigned k = 0; k < rows; k++)
+            same += counts[k] == counts[i];
+        if (counts[i] > 1 && same > most) {
+            most = same;
+            *fields = counts[i];
+        }
+    }
+    return rows ? most * 100 / rows : 0;
 }
 
 void corpus_csv_open(corpus_csv *c, socvet_str bytes)

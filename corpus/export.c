@@ -35,13 +35,18 @@ typedef struct {
     base_buf line;
 } export_run;
 
-static void name_files(export_run *x, const char *out)
+void socvet_errors_path(const char *out, char *z, size_t size)
 {
     const char *dot = strrchr(out, '.'), *slash = strrchr(out, '/');
     int stem = dot && (!slash || dot > slash) ? (int)(dot - out) : (int)strlen(out);
 
+    snprintf(z, size, "%.*s.errors.csv", stem, out);
+}
+
+static void name_files(export_run *x, const char *out)
+{
     snprintf(x->fresh, sizeof x->fresh, "%s.new", out);
-    snprintf(x->errors_path, sizeof x->errors_path, "%.*s.errors.csv", stem, out);
+    socvet_errors_path(out, x->errors_path, sizeof x->errors_path);
     snprintf(x->errors_fresh, sizeof x->errors_fresh, "%s.new", x->errors_path);
 }
 

@@ -32,9 +32,9 @@ static bool parse_line(socvet_str line, corpus_checkpoint *c)
     memcpy(z, line.ptr, line.len);
     z[line.len] = '\0';
     return sscanf(z, "%" SCNu64 " %" SCNu64 " %" SCNx64 " %" SCNu64 " %" SCNu64 " %" SCNu64
-                  " %" SCNu64 " %" SCNu64 " %c", &c->rows, &c->bytes, &c->chain, &c->counts.rows,
+                  " %" SCNu64 " %" SCNu64 " %" SCNu64 " %c", &c->rows, &c->bytes, &c->chain, &c->counts.rows,
                   &c->counts.unreadable, &c->counts.with_findings, &c->counts.coded,
-                  &c->counts.abstained, &dot) == 9 && dot == '.';
+                  &c->counts.abstained, &c->counts.undated, &dot) == 10 && dot == '.';
 }
 
 static socvet_status read_journal(corpus_journal *j, const char *key, corpus_checkpoint *last,
@@ -156,9 +156,9 @@ socvet_status corpus_journal_add(corpus_journal *j, const corpus_checkpoint *c, 
     char line[256];
     int n = snprintf(line, sizeof line,
                      "%" PRIu64 " %" PRIu64 " %" PRIx64 " %" PRIu64 " %" PRIu64 " %" PRIu64
-                     " %" PRIu64 " %" PRIu64 " .\n", c->rows, c->bytes, c->chain, c->counts.rows,
+                     " %" PRIu64 " %" PRIu64 " %" PRIu64 " .\n", c->rows, c->bytes, c->chain, c->counts.rows,
                      c->counts.unreadable, c->counts.with_findings, c->counts.coded,
-                     c->counts.abstained);
+                     c->counts.abstained, c->counts.undated);
 
     return base_fd_write(j->fd, (socvet_str){line, (size_t)n}, j->path, err);
 }

@@ -36,6 +36,7 @@ static void put(base_buf *out, const corpus_manifest *m)
     base_json_kint(&w, "with_errors", (int64_t)m->counts.with_findings);
     base_json_kint(&w, "coded", (int64_t)m->counts.coded);
     base_json_kint(&w, "abstained", (int64_t)m->counts.abstained);
+    base_json_kint(&w, "undated", (int64_t)m->counts.undated);
     base_json_close(&w, '}');
     base_buf_add_char(out, '\n');
 }
@@ -105,7 +106,7 @@ socvet_status corpus_manifest_read(corpus_manifest *m, const char *output, base_
         m->bytes = number(v, "bytes");
         m->counts = (socvet_bulk_counts){number(v, "records"), number(v, "unreadable"),
                                          number(v, "with_errors"), number(v, "coded"),
-                                         number(v, "abstained")};
+                                         number(v, "abstained"), number(v, "undated")};
     }
     base_json_free(v);
     base_buf_clear(&bytes);

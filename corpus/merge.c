@@ -159,14 +159,8 @@ static socvet_status merge_rows(merging *g, const char *path, socvet_err *err)
         if (!s)
             s = advance(x, err);
     }
-    for (size_t i = 0; !s && i < g->n; i++) {
-        const socvet_bulk_counts *c = &g->shards[i].m.counts;
-        g->counts.rows += c->rows;
-        g->counts.unreadable += c->unreadable;
-        g->counts.with_findings += c->with_findings;
-        g->counts.coded += c->coded;
-        g->counts.abstained += c->abstained;
-    }
+    for (size_t i = 0; !s && i < g->n; i++)
+        corpus_counts_add(&g->counts, &g->shards[i].m.counts);
     return s;
 }
 

@@ -314,15 +314,6 @@ static void give_work(corpus_pool *p)
     }
 }
 
-static void add_counts(socvet_bulk_counts *to, const socvet_bulk_counts *c)
-{
-    to->rows += c->rows;
-    to->unreadable += c->unreadable;
-    to->with_findings += c->with_findings;
-    to->coded += c->coded;
-    to->abstained += c->abstained;
-}
-
 /* One row of a slot that goes singly is done: on to the next, or finished. */
 static void step_singly(slot *s)
 {
@@ -348,7 +339,7 @@ static void take_reply(worker *w)
     if (w->reply.len < sizeof head + head.bytes)
         return;
     base_buf_add(&s->batch.out, (socvet_str){w->reply.ptr + sizeof head, head.bytes});
-    add_counts(&s->batch.counts, &head.counts);
+    corpus_counts_add(&s->batch.counts, &head.counts);
     w->now = NULL;
     if (s->singly)
         step_singly(s);

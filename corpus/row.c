@@ -10,6 +10,7 @@
 #include "../base/err.h"
 #include "../base/json.h"
 #include "../base/str.h"
+#include "dates.h"
 #include "decisions.h"
 #include "groups.h"
 #include "sketch.h"
@@ -50,6 +51,16 @@ void corpus_row_from_json(corpus_row *row, socvet_str line, base_arena *arena)
     base_json_free(v);
 }
 
+void corpus_counts_add(socvet_bulk_counts *to, const socvet_bulk_counts *c)
+{
+    to->rows += c->rows;
+    to->unreadable += c->unreadable;
+    to->with_findings += c->with_findings;
+    to->coded += c->coded;
+    to->abstained += c->abstained;
+    to->undated += c->undated;
+}
+
 void corpus_hex16(uint64_t v, char z[17])
 {
     for (int i = 15; i >= 0; i--, v >>= 4)
@@ -74,6 +85,7 @@ struct corpus_vetter {
     socvet_worker *worker;
     socvet_doc *doc;
     char sketch[CORPUS_SKETCH_HEX + 1];
+    base_date_text posted, closing; /* of the row at work, as 2015-03-04; "": none that can be read */
 };
 
 corpus_vetter *corpus_vetter_new(const socvet_engine *engine, const socvet_bulk_opts *opts,
@@ -172,30 +184,37 @@ socvet_status corpus_put_lost(const socvet_engine *engine, const socvet_bulk_opt
     return put_unreadable(engine, opts, row, &cause, out, counts, err);
 }
 
+/* A cell that is no date that can be read is given on as it stands. */
+static socvet_str read_day(base_date_text *z, socvet_str cell, bool month_first, int32_t *day)
+{
+    *day = corpus_read_date(cell, month_first);
+    *z = base_date_iso(*day);
+    return *day != BASE_NO_DATE ? base_str_z(z->z) : cell;
+}
+
 /* What came beside the text, and the day the row is judged by. */
-static void fill_opts(socvet_vet_opts *o, const corpus_row *row, bool fixed_as_of,
+static void fill_opts(corpus_vetter *v, socvet_vet_opts *o, const corpus_row *row,
                       socvet_str *media, size_t most_media)
 {
     const socvet_str *f = row->field;
     socvet_str rest = f[CORPUS_MEDIA], piece;
+    int32_t posted, closing;
 
     o->given = (socvet_given){.title = f[CORPUS_TITLE], .employer = f[CORPUS_EMPLOYER],
                               .industry = f[CORPUS_INDUSTRY], .location = f[CORPUS_LOCATION],
                               .salary = f[CORPUS_SALARY], .hours = f[CORPUS_HOURS],
-                              .posted = f[CORPUS_DATE], .closing = f[CORPUS_CLOSING],
+                              .posted = read_day(&v->posted, f[CORPUS_DATE], row->month_first, &posted),
+                              .closing = read_day(&v->closing, f[CORPUS_CLOSING], row->month_first, &closing),
                               .media = f[CORPUS_MEDIA],
                               .title_first = f[CORPUS_BYTES].ptr != NULL};
-    if (f[CORPUS_DATE].len >= 10) {
-        int32_t day = base_date_parse_iso((socvet_str){f[CORPUS_DATE].ptr, 10});
-        if (day != BASE_NO_DATE) {
-            o->check.posted = day;
-            if (!fixed_as_of)
-                o->check.as_of = day;
-        }
+    if (posted != BASE_NO_DATE) {
+        o->check.posted = posted;
+        if (!v->opts->fixed_as_of)
+            o->check.as_of = posted;
     }
     o->given.as_of = o->check.as_of;
-    if (f[CORPUS_CLOSING].len >= 10)
-        o->check.closing = base_date_parse_iso((socvet_str){f[CORPUS_CLOSING].ptr, 10});
+    if (f[CORPUS_CLOSING].len)
+        o->check.closing = closing;
     if (f[CORPUS_ROUTE].len)
         o->check.route = f[CORPUS_ROUTE];
     o->check.media = media;
@@ -275,7 +294,7 @@ socvet_status corpus_vet_row(corpus_vetter *v, const corpus_row *row, base_buf *
     socvet_record rec;
 
     counts->rows++;
-    fill_opts(&o, row, v->opts->fixed_as_of, media, MOST_MEDIA);
+    fill_opts(v, &o, row, media, MOST_MEDIA);
     if (v->opts->decisions) {
         o.decide = decide;
         o.decide_user = &q;
@@ -288,12 +307,15 @@ socvet_status corpus_vet_row(corpus_vetter *v, const corpus_row *row, base_buf *
         return put_unreadable(v->engine, v->opts, row, &cause, out, counts, err);
     rec.id = row->field[CORPUS_ID];
     socvet_record_row r = row_of(v->opts, row, v->doc);
+    if (v->posted.z[0])
+        r.date = base_str_z(v->posted.z);
     r.vacancy = of ? of->vacancy : 0;
     if (v->opts->sketch && corpus_sketch_of(v->sketch, socvet_doc_text(v->doc)))
         r.sketch = base_str_z(v->sketch);
     rec.row = v->opts->run_key ? &r : NULL;
     counts->with_findings += rec.check && rec.check->errors;
     counts->coded += rec.coding && !rec.coding->abstained;
-    counts->abstained += rec.coding && rec.coding->abstained;
+    counts->abstained += rec.coding && rec.coding->abstained && rec.coding->n_candidates;
+    counts->undated += !v->posted.z[0] && !v->opts->fixed_as_of;
     return put(v->opts, &rec, out, err);
 }

@@ -20,12 +20,14 @@ extern const char *const corpus_field_names[CORPUS_FIELDS];
 
 typedef struct {
     uint64_t number; /* 1-based in the input */
+    bool month_first; /* 3/4/2015 is the fourth of March */
     socvet_str field[CORPUS_FIELDS]; /* ptr NULL: not there */
 } corpus_row;
 
 /* A JSON object on one line -> row; a bad one sets CORPUS_ERROR. Fields live in the arena. */
 void corpus_row_from_json(corpus_row *row, socvet_str line, base_arena *arena);
 
+void corpus_counts_add(socvet_bulk_counts *to, const socvet_bulk_counts *c);
 /* A number as 16 hex digits. */
 void corpus_hex16(uint64_t v, char z[17]);
 /* What names a row in any run: a hash over its fields, whatever the format of the file. */

@@ -138,6 +138,7 @@ static socvet_status open_workbook(corpus_source *s, const char *path, socvet_er
     base_buf_clear(&csv);
     base_buf_reset(&s->held);
     s->begun = s->ended = false;
+    s->bytes_read = 0;
     s->kind = CORPUS_TABLE;
     base_buf_add_z(&s->says, "a sheet of the workbook");
     return st ? st : corpus_source_fill(s, err);
@@ -153,6 +154,7 @@ static socvet_status open_bundle(corpus_source *s, const char *path, socvet_err 
     base_buf_printf(&s->says, "%s in the bundle", lone);
     base_buf_reset(&s->held);
     s->begun = s->ended = false;
+    s->bytes_read = 0;
     st = corpus_source_fill(s, err);
     s->kind = guess_kind(lone, NULL, base_buf_str(&s->held));
     return st;
@@ -250,6 +252,18 @@ uint64_t corpus_source_stamp(const corpus_source *s)
     return s->stamp;
 }
 
+uint64_t corpus_source_position(const corpus_source *s, uint64_t *total)
+{
+    struct stat info;
+    uint64_t held = s->held.len - s->at + s->undecoded.len;
+
+    *total = s->kind == CORPUS_BUNDLE ? extract_package_count(s->package) : s->n_paths;
+    if (s->kind == CORPUS_FOLDER || s->kind == CORPUS_BUNDLE)
+        return s->number;
+    *total = fstat(s->fd, &info) == 0 && S_ISREG(info.st_mode) ? (uint64_t)info.st_size : 0;
+    return s->bytes_read > held ? s->bytes_read - held : 0;
+}
+
 socvet_status corpus_source_next(corpus_source *s, socvet_str *raw, uint64_t *number, bool *more,
                                  socvet_err *err)
 {
@@ -276,6 +290,7 @@ void corpus_source_parse(const corpus_source *s, socvet_str raw, uint64_t number
 {
     memset(row->field, 0, sizeof row->field);
     row->number = number;
+    row->month_first = s->month_first;
     if (s->kind == CORPUS_FOLDER)
         row->field[CORPUS_PATH] = raw, row->field[CORPUS_ID] = corpus_from_cp1252(arena, raw);
     else if (s->kind == CORPUS_BUNDLE)

@@ -24,6 +24,8 @@ socvet_status corpus_source_next(corpus_source *s, socvet_str *raw, uint64_t *nu
                                  socvet_err *err);
 /* What else tells the row returned last from a changed one: a hash of the document that it names. */
 uint64_t corpus_source_stamp(const corpus_source *s);
+/* How much of the input has been handed out, of how much (bytes, or documents); *total 0: not known. */
+uint64_t corpus_source_position(const corpus_source *s, uint64_t *total);
 /* A record -> its fields, in the arena or borrowed from `raw`; a bad one sets CORPUS_ERROR. */
 void corpus_source_parse(const corpus_source *s, socvet_str raw, uint64_t number, corpus_row *row,
                          base_arena *arena);

@@ -27,8 +27,10 @@ static socvet_status read_chunk(corpus_source *s, base_buf *to, socvet_err *err)
     do
         n = read(s->fd, chunk, CHUNK);
     while (n < 0 && errno == EINTR);
-    if (n > 0)
+    if (n > 0) {
         base_buf_add(to, (socvet_str){chunk, (size_t)n});
+        s->bytes_read += (uint64_t)n;
+    }
     free(chunk);
     s->ended = n == 0;
     if (n < 0)

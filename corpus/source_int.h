@@ -20,11 +20,13 @@ struct corpus_source {
     base_buf held, undecoded; /* bytes read and not yet cut; of UTF-16, not yet decoded */
     size_t at;
     bool begun, ended;
+    uint64_t bytes_read;
     uint64_t number, line, stamp;
     corpus_csv csv; /* delimiter and header of a table */
     base_arena *arena;
     base_buf says;
     int column[CORPUS_FIELDS][CORPUS_COLUMNS_A_FIELD]; /* -1 ends */
+    bool month_first; /* of a table's dates */
     char tag[64];   /* of a feed's records */
     char **paths;   /* of a folder, sorted */
     size_t n_paths, cap_paths;
@@ -42,6 +44,10 @@ socvet_status corpus_source_cut_feed(corpus_source *s, socvet_str *record, bool 
 
 /* columns.c: the header of a table -> which column is what; a row -> its fields. */
 socvet_status corpus_columns_map(corpus_source *s, const corpus_source_opts *o, socvet_err *err);
+/* columns_guess.c: which column is what, by the names alone; -1 ends a field's columns. */
+void corpus_columns_guess(int column[CORPUS_FIELDS][CORPUS_COLUMNS_A_FIELD], const corpus_csv *h);
+int corpus_column_named(const corpus_csv *h, socvet_str name);
+int corpus_field_named(socvet_str name);
 /* How many fields these names are known for; a title or a text counts a hundred. */
 unsigned corpus_columns_known(const corpus_csv *header);
 void corpus_columns_row(const corpus_source *s, corpus_row *row, socvet_str record,

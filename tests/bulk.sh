@@ -19,6 +19,12 @@ run -o "$tmp/out" --jobs 2; [ $? -eq 3 ] && rowless "$tmp/out" | cmp -s "$tmp/0"
 cp "$tmp/out" "$tmp/whole"
 [ ! -e "$tmp/out.journal" ]; ok $? "the journal goes when the run is done"
 run -o "$tmp/out" --jobs 2; [ $? -eq 2 ]; ok $? "an output that is there is not written over"
+run -o "$tmp/out" --jobs 2 --resume; [ $? -eq 3 ] && cmp -s "$tmp/out" "$tmp/whole"; ok $? "a whole run is not run again"
+run -o "$tmp/out" --all-verdicts --resume; [ $? -eq 2 ]; ok $? "but a run with other options is another"
+head -c 100 "$tmp/in.jsonl" >"$tmp/cut.jsonl"; cp "$tmp/out" "$tmp/out2"; cp "$tmp/out.manifest.json" "$tmp/out2.manifest.json"
+"$socvet" bulk "$tmp/cut.jsonl" --format jsonl --as-of 2026-11-25 -o "$tmp/out2" --resume 2>&1 | grep -q 'another input'; ok $? "nor is it of another input"
+"$socvet" bulk "$tmp/in.jsonl" --format jsonl --progress json 2>&1 >/dev/null | tail -1 | jq -e '.ended and .rows == .auto + .review + .none + .error and .error == 3' >/dev/null; ok $? "progress as JSON"
+[ -z "$("$socvet" bulk "$tmp/cut.jsonl" --format jsonl 2>&1 >/dev/null)" ]; ok $? "quiet where no person looks on"
 rm -f "$tmp/out"
 for i in $(seq "$kills"); do
     "$socvet" bulk "$tmp/in.jsonl" --format jsonl --as-of 2026-11-25 -o "$tmp/out" --jobs 2 --resume 2>/dev/null & pid=$!

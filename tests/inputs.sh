@@ -45,5 +45,12 @@ code "$tmp/plain.csv" --col title=Nothing; [ $? -eq 2 ] && grep -q "no column ca
 "$socvet" recode "$tmp/old.csv" 2>/dev/null >"$tmp/o"; [ "$(cut -d, -f1- "$tmp/o" | python3 -c 'import csv,sys; print(" ".join(r["old_code_read"] or "-" for r in csv.DictReader(sys.stdin)))')" = "2119 2119 2119 2119 2119 2119 2119 2119 2119 - -" ]; ok $? "codes in every shape"
 "$socvet" recode --from soc2000 --to soc2010 "$tmp/plain.csv" --col soc=OldCode -o "$tmp/r.csv" 2>/dev/null && [ "$(wc -l <"$tmp/r.csv")" -eq 4 ]; ok $? "recode to a file, SOC 2000 to 2010"
 "$socvet" recode "$tmp/plain.csv" -o "$tmp/r.csv" 2>/dev/null; [ $? -eq 2 ]; ok $? "recode writes over nothing"
+# dates of UK exports, and of others; a preamble that has another number of fields
+printf 'Export of 2015\nby: x;;\n\nVacancy ref;Post (advertised);Advert body;Date advert went live;Closes\nV1;Chef;Cook lunch;04/03/2015 09:30;18 March 2015\nV2;Chef;Cook;tbc;\nV3;Chef;Cook;42067;1/4/15\n' >"$tmp/uk.csv"
+printf 'title,text,posted\nChef,Cook,3/4/2015\nChef,Cook,12/25/2015\n' >"$tmp/us.csv"
+"$socvet" bulk "$tmp/uk.csv" --only classify -o "$tmp/uk.jsonl" 2>"$tmp/said"; [ "$(jq -r .as_of "$tmp/uk.jsonl" | tr '\n' ' ')" = "2015-03-04 $(date -u +%F) 2015-03-04 " ]; ok $? "each advert's own day"
+[ "$(jq -r .row.date "$tmp/uk.jsonl" | tr '\n' ' ')" = "2015-03-04 tbc 2015-03-04 " ]; ok $? "dates as they are understood"
+"$socvet" bulk "$tmp/us.csv" --only classify 2>"$tmp/said" | jq -r .as_of | tr '\n' ' ' | grep -q '^2015-03-04 2015-12-25 $' && grep -q 'month/day/year' "$tmp/said"; ok $? "month before day is found and said"
+printf 'x,y\n1,2\n' >"$tmp/no.csv"; "$socvet" bulk "$tmp/no.csv" 2>&1 | grep -q 'here: x; y'; ok $? "a table without a title names its columns"
 echo "inputs: $passed passed, $failed failed"
 [ $failed -eq 0 ]
