@@ -12,7 +12,7 @@ enum { CLI_MOST_LIST = 16, CLI_MOST_FILES = 1024 };
 /* Every option's value; a command reads those it lists. */
 typedef struct {
     bool json, with_text, all_verdicts, explain, find_mode, line_buffered, keep_input, main_only;
-    bool new_entrant, trainee, spelling, quiet, blocks, no_isolation, comments, list_formats, resume, force;
+    bool new_entrant, trainee, spelling, quiet, blocks, no_isolation, comments, list_formats, resume, force, open_browser;
     const char *format, *route, *profile, *color, *fail_on, *only, *edition, *code, *as, *title;
     const char *employer, *location, *salary_text, *hours_text, *output, *from, *to, *mapping, *shard, *progress, *report, *require, *compile, *dictionary;
     const char *medium[CLI_MOST_LIST];
@@ -30,6 +30,11 @@ typedef struct {
     const char *option, *rates, *size, *applicant, *verify;
     const char *rules, *waivers, *baseline; /* a house's own files */
     bool redact, show_origin, rules_html, check_rules, tables;
+    socvet_html_opts page; /* of the HTML report */
+    int64_t port;
+    const char *annotate; /* where the commented copy goes */
+    const char *reason; /* why a person chose `code` */
+    socvet_decision choice;
 } cli_values;
 
 typedef enum { CLI_FLAG, CLI_TEXT, CLI_CHOICE, CLI_DATE, CLI_MONEY, CLI_HOURS, CLI_INT, CLI_LIST, CLI_JOIN } cli_type;
@@ -49,10 +54,11 @@ typedef struct {
 } cli_command;
 
 extern const cli_command cli_check, cli_extract, cli_classify, cli_salary, cli_bulk, cli_export, cli_group, cli_merge, cli_diff, cli_review, cli_recode, cli_eval, cli_rules,
-    cli_explain, cli_dict, cli_help, cli_version, cli_timeline, cli_cos, cli_compare, cli_evidence, cli_config;
+    cli_explain, cli_dict, cli_help, cli_version, cli_timeline, cli_cos, cli_compare, cli_evidence, cli_config, cli_serve;
 extern const cli_command *const cli_commands[]; /* NULL-terminated */
 
 /* options.c */
+cli_values cli_defaults(void); /* as if nothing had been said */
 bool cli_parse(cli_values *v, const cli_command *command, int argc, char **argv, int *exit_code);
 /* False when the text is no value of the option. */
 bool cli_set_value(cli_values *v, const cli_option *o, const char *z);
@@ -74,4 +80,11 @@ void cli_fill_opts(socvet_vet_opts *o, cli_values *v, const socvet_dict *dict, s
 size_t cli_read_files(socvet_doc *doc, cli_values *v, int *exit_code);
 /* Vets v->files and prints: `check` and `classify` are this with another last stage. */
 int cli_vet(cli_values *v, socvet_stage last);
+/* The same for papers that were read already; prints to standard output. */
+int cli_vet_doc(cli_values *v, socvet_stage last, const socvet_engine *engine, socvet_worker *worker,
+                socvet_doc *doc, socvet_marks *marks); /* marks: a house's waivers and baseline, or NULL */
+/* annotate.c: the first Word document of the vacancy, commented. A path may be given for each file of
+ * v; bytes NULL: read from there. */
+int cli_annotate(const socvet_record *r, cli_values *v);
+void cli_print_unreadable(cli_values *v, const socvet_engine *engine, int code);
 #endif

@@ -156,7 +156,7 @@ static int print_record(cli_values *v, socvet_record *r)
     r->with_text = v->with_text;
     const char *form = v->json ? "json" : v->report ? v->report : "text";
     socvet_status s = strcmp(form, "json") == 0 ? socvet_report_json(r, cli_stdout_sink, NULL, &err)
-        : strcmp(form, "html") == 0       ? socvet_report_html(r, cli_stdout_sink, NULL, &err)
+        : strcmp(form, "html") == 0       ? socvet_report_html_with(r, &v->page, cli_stdout_sink, NULL, &err)
         : strcmp(form, "sarif") == 0      ? socvet_report_sarif(r, cli_stdout_sink, NULL, &err)
         : strcmp(form, "github") == 0     ? socvet_report_github(r, cli_stdout_sink, NULL, &err)
         : strcmp(form, "checkstyle") == 0 ? socvet_report_checkstyle(r, cli_stdout_sink, NULL, &err)
@@ -166,8 +166,32 @@ static int print_record(cli_values *v, socvet_record *r)
     return s ? cli_fail("%s", err.text) : CLI_OK;
 }
 
-static int vet_doc(cli_values *v, socvet_stage last, socvet_engine *engine, socvet_worker *worker,
-                   socvet_doc *doc, cli_house *house)
+static const socvet_decision *chosen(const socvet_coding *coding, void *user)
+{
+    (void)coding;
+    return user;
+}
+
+/* A code that a person chose stands in place of the coder's; false when it is no code. */
+static bool take_choice(socvet_vet_opts *o, cli_values *v, const socvet_dict *dict)
+{
+    int edition = o->classify.edition < 0 ? socvet_dict_default_edition(dict) : o->classify.edition;
+    socvet_unit u;
+
+    if (!v->code)
+        return true;
+    if (strlen(v->code) != 4 || !socvet_dict_unit(dict, edition, base_str_z(v->code), &u))
+        return cli_fail("--code '%s': no unit group of the edition", v->code), false;
+    v->choice.reviewer = SOCVET_STR("the person who asked");
+    v->choice.note = base_str_z(v->reason);
+    memcpy(v->choice.code, u.code, sizeof v->choice.code);
+    o->decide = chosen;
+    o->decide_user = &v->choice;
+    return true;
+}
+
+int cli_vet_doc(cli_values *v, socvet_stage last, const socvet_engine *engine, socvet_worker *worker,
+                socvet_doc *doc, socvet_marks *marks)
 {
     socvet_record r;
     socvet_vet_opts o;
@@ -176,20 +200,24 @@ static int vet_doc(cli_values *v, socvet_stage last, socvet_engine *engine, socv
     cli_fill_opts(&o, v, socvet_engine_dict(engine), last);
     if (v->edition && o.classify.edition < 0)
         return cli_fail("--edition '%s': no such edition in the dictionary", v->edition);
+    if (last == SOCVET_STAGE_CHECK && !take_choice(&o, v, socvet_engine_dict(engine)))
+        return CLI_CANNOT;
     if (socvet_vet(&r, worker, doc, &o, &err) != SOCVET_OK)
         return cli_fail("%s", err.text);
     size_t n;
     const socvet_doc_part *parts = socvet_doc_parts(doc, &n);
     r.id = n ? parts[0].name : SOCVET_STR("-");
-    if (house->marks && r.check &&
-        socvet_marks_apply(house->marks, &r.check, doc, r.id, o.check.as_of, &err) != SOCVET_OK)
+    if (marks && r.check &&
+        socvet_marks_apply(marks, &r.check, doc, r.id, o.check.as_of, &err) != SOCVET_OK)
         return cli_fail("%s", err.text);
+    if (v->annotate && cli_annotate(&r, v) == CLI_CANNOT)
+        return CLI_CANNOT;
     int rc = print_record(v, &r);
     return rc ? rc : exit_for(v, &r);
 }
 
 /* What could not be read still has a record, so that nothing is lost on the way. */
-static void print_unreadable(cli_values *v, const socvet_engine *engine, int code)
+void cli_print_unreadable(cli_values *v, const socvet_engine *engine, int code)
 {
     socvet_err err = {.code = code == CLI_CANNOT ? SOCVET_E_IO : SOCVET_E_FORMAT,
                       .offset = SOCVET_NO_OFFSET, .text = "the document could not be read"};
@@ -218,9 +246,9 @@ int cli_vet(cli_values *v, socvet_stage last)
     if (!doc)
         rc = cli_fail("memory ran out");
     else if (cli_read_files(doc, v, &rc) == 0)
-        print_unreadable(v, engine, rc);
+        cli_print_unreadable(v, engine, rc);
     else if (rc != CLI_CANNOT) {
-        int found = vet_doc(v, last, engine, worker, doc, &house);
+        int found = cli_vet_doc(v, last, engine, worker, doc, house.marks);
         if (found == CLI_CANNOT || rc == CLI_OK)
             rc = found;
     }

@@ -7,7 +7,7 @@
 
 const cli_command *const cli_commands[] = {
     &cli_check, &cli_extract, &cli_classify, &cli_salary, &cli_timeline, &cli_cos, &cli_compare, &cli_evidence, &cli_bulk, &cli_export, &cli_group, &cli_merge, &cli_diff, &cli_review, &cli_recode, &cli_eval, &cli_rules,
-    &cli_explain, &cli_dict, &cli_config, &cli_help, &cli_version, NULL,
+    &cli_explain, &cli_dict, &cli_config, &cli_serve, &cli_help, &cli_version, NULL,
 };
 
 static int usage(FILE *to)

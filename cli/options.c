@@ -171,13 +171,18 @@ static bool parse_option(cli_values *v, const cli_command *c, int *i, int argc, 
     return true;
 }
 
+cli_values cli_defaults(void)
+{
+    return (cli_values){.as_of = INT32_MIN, .posted = INT32_MIN, .closing = INT32_MIN, .amount = -1,
+                        .allowance = -1, .accommodation = -1, .hours = -1, .years = -1,
+                        .overseas_months = -1, .top = -1, .jobs = -1, .port = -1};
+}
+
 bool cli_parse(cli_values *v, const cli_command *c, int argc, char **argv, int *exit_code)
 {
     bool only_files = false;
 
-    *v = (cli_values){.as_of = INT32_MIN, .posted = INT32_MIN, .closing = INT32_MIN, .amount = -1,
-                      .allowance = -1, .accommodation = -1, .hours = -1, .years = -1,
-                      .overseas_months = -1, .top = -1, .jobs = -1};
+    *v = cli_defaults();
     if (!cli_config_apply(v, c, exit_code))
         return false;
     for (int i = 0; i < argc; i++) {

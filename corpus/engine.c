@@ -176,7 +176,8 @@ socvet_status socvet_vet(socvet_record *r, socvet_worker *w, socvet_doc *doc,
 {
     const socvet_engine *e = w->engine;
 
-    *r = (socvet_record){.doc = doc, .dict = e->dict, .rules = e->rules, .as_of = o->check.as_of};
+    *r = (socvet_record){.doc = doc, .dict = e->dict, .rules = e->rules, .as_of = o->check.as_of,
+                         .posted = o->check.posted, .closing = o->check.closing};
     socvet_status s = o->redact ? redact(w, doc, err) : SOCVET_OK;
     if (!s)
         s = socvet_facts_read(&r->facts, doc, &o->given, w->facts, err);

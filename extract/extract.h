@@ -136,6 +136,20 @@ SOCVET_API size_t socvet_doc_block_at(const socvet_doc *doc, uint32_t at);
 SOCVET_API void socvet_doc_line_at(const socvet_doc *doc, uint32_t at, uint32_t *line,
                                    uint32_t *column);
 
+/* A remark on words of a document. */
+typedef struct {
+    socvet_span span;   /* of the document's text; {0, 0}: on the document as a whole */
+    socvet_str heading, body; /* lines; the heading is set in bold */
+} socvet_comment;
+
+/* The same Word document (`bytes`, which was read as document number `document` of the vacancy) with
+ * comments on its words and nothing else changed. *out is the caller's; give it back with
+ * socvet_bytes_free. Expected: SOCVET_E_FORMAT, SOCVET_E_EMPTY, SOCVET_E_UNSUPPORTED. */
+SOCVET_API socvet_status socvet_docx_comment(socvet_str *out, socvet_str bytes, const socvet_doc *doc,
+                                             size_t document, const socvet_comment *comments, size_t n,
+                                             socvet_err *err);
+SOCVET_API void socvet_bytes_free(socvet_str bytes);
+
 /* The table of readers, for help pages: name and what it reads; NULL past the last. */
 SOCVET_API const char *socvet_reader_name(size_t index, const char **description);
 

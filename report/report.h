@@ -41,6 +41,7 @@ typedef struct {
     bool all_verdicts, with_text, only_classify;
     const socvet_record_row *row;      /* NULL: no row of a catalogue */
     const socvet_decision *decision;   /* NULL: the coder's answer stands */
+    int32_t posted, closing; /* what came beside the papers; 0 or INT32_MIN: nothing */
 } socvet_record;
 
 /* Receives bytes of the report; false stops the writing. */
@@ -59,6 +60,22 @@ SOCVET_API socvet_status socvet_report_text(const socvet_record *record, bool co
 /* A printable page in one file: no script, nothing fetched. */
 SOCVET_API socvet_status socvet_report_html(const socvet_record *record, socvet_sink sink,
                                             void *user, socvet_err *err);
+
+/* The same for a page of ours. All fields may be left zero: then it is socvet_report_html. */
+typedef struct {
+    bool for_page;         /* the report alone, to be put into a page that has a heading already */
+    const char *css_href;  /* the style is fetched from here rather than written into the page */
+    const char *back_href; /* a link back to the form */
+} socvet_html_opts;
+SOCVET_API socvet_status socvet_report_html_with(const socvet_record *record,
+                                                 const socvet_html_opts *opts, socvet_sink sink,
+                                                 void *user, socvet_err *err);
+SOCVET_API socvet_str socvet_report_css(void); /* the style of both; static */
+
+/* The vacancy's document number `document`, a Word file whose bytes these are, with each finding as a
+ * comment on the words it is about. Expected: SOCVET_E_UNSUPPORTED (no Word document). */
+SOCVET_API socvet_status socvet_report_word(const socvet_record *record, socvet_str bytes, size_t document,
+                                            socvet_sink sink, void *user, socvet_err *err);
 
 /* For other tools: SARIF 2.1.0, GitHub's workflow annotations, checkstyle XML. */
 SOCVET_API socvet_status socvet_report_sarif(const socvet_record *record, socvet_sink sink,

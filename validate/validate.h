@@ -269,6 +269,22 @@ typedef struct {
 } socvet_evidence_item;
 SOCVET_API bool socvet_evidence_item_at(const socvet_rules *rules, size_t i, socvet_evidence_item *out);
 
+/* What the tables hold of a code on a day, for a route ("auto", "none" or empty: the one an offer of
+ * sponsorship would mean that day). */
+typedef struct {
+    socvet_str route, edition; /* whose terms these are */
+    char code[8];              /* in that edition */
+    socvet_str eligible;       /* "yes", "no", "tsl", "lower-existing"; empty: not known */
+    socvet_str level;          /* "Higher Skilled", "NQF6"; may be empty */
+    int64_t annual_pence, new_entrant_pence; /* SOCVET_NO_PENCE: not held */
+    int64_t weekly_hours_hundredths;         /* the going rate's; 0: not held */
+    bool phd_level, salary_list, shortage_list;
+} socvet_code_terms;
+/* False when no route was open that day or the code has no counterpart in its edition. */
+SOCVET_API bool socvet_code_terms_on(socvet_code_terms *out, const socvet_rules *rules,
+                                     const socvet_dict *dict, int edition, socvet_str code,
+                                     socvet_str route, int32_t day);
+
 #ifdef __cplusplus
 }
 #endif
