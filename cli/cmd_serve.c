@@ -13,6 +13,8 @@ static int run(cli_values *v)
 
     if (v->port > 65535)
         return cli_fail("--port '%lld': a number up to 65535 is wanted", (long long)v->port);
+    if (!serve_library_open())
+        return cli_fail("serve: libmicrohttpd is not installed; run setup.sh");
     if (!cli_open(&rooms.engine, &rooms.worker))
         return CLI_CANNOT;
     int rc = serve_run(&rooms, v->port < 0 ? 0 : (uint16_t)v->port, v->open_browser);

@@ -63,7 +63,7 @@ static socvet_status find_parts(paper *p)
     const char *slash = strrchr(p->main_name, '/');
     int folder_len = slash ? (int)(slash - p->main_name) + 1 : 0;
     snprintf(folder, sizeof folder, "%.*s", folder_len, p->main_name);
-    snprintf(p->rels_name, sizeof p->rels_name, "%s_rels/%s.rels", folder, p->main_name + folder_len);
+    snprintf(p->rels_name, sizeof p->rels_name, "%.*s_rels/%.100s.rels", (int)sizeof p->rels_name / 2, folder, p->main_name + folder_len);
     p->has_rels = extract_package_has(p->package, p->rels_name);
     s = read_part(p, p->main_name, &p->main);
     if (!s)
@@ -230,7 +230,7 @@ socvet_status socvet_docx_comment(socvet_str *out, socvet_str bytes, const socve
     *out = (socvet_str){NULL, 0};
     base_err_clear(err);
     base_buf_init(&made, 0);
-    socvet_status s = extract_package_open(&p.package, bytes, false, err);
+    socvet_status s = extract_package_open(&p.package, NULL, bytes, false, err);
     if (!s)
         s = find_parts(&p);
     if (!s)

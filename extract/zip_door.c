@@ -14,10 +14,12 @@ static void load(void)
 {
     /* in the order of the struct: every member is one pointer to a function */
     static const char *const names[] = {
-        "zip_discard", "zip_error_code_zip", "zip_error_fini", "zip_error_init", "zip_error_strerror", "zip_fclose",
-        "zip_file_strerror", "zip_fopen_index", "zip_fread", "zip_get_name", "zip_get_num_entries", "zip_name_locate",
-        "zip_open_from_source", "zip_source_buffer_create", "zip_source_free", "zip_stat_index", "zip_stat_init",
-        "zip_strerror"};
+        "zip_close", "zip_discard", "zip_error_code_zip", "zip_error_fini", "zip_error_init", "zip_error_strerror",
+        "zip_fclose", "zip_file_add", "zip_file_replace", "zip_file_set_dostime", "zip_file_strerror",
+        "zip_fopen_index", "zip_fread", "zip_get_name", "zip_get_num_entries", "zip_name_locate",
+        "zip_open_from_source", "zip_source_buffer", "zip_source_buffer_create", "zip_source_close",
+        "zip_source_free", "zip_source_keep", "zip_source_open", "zip_source_read", "zip_stat_index",
+        "zip_stat_init", "zip_strerror"};
     void *library = dlopen(SOCVET_LIBZIP, RTLD_NOW | RTLD_LOCAL);
 
     _Static_assert(sizeof door == sizeof names / sizeof *names * sizeof(void *), "a name for every member");

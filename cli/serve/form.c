@@ -62,7 +62,7 @@ static enum MHD_Result take(void *user, enum MHD_ValueKind kind, const char *key
 void serve_form_init(serve_form *f, struct MHD_Connection *c, size_t *held)
 {
     *f = (serve_form){.held = held};
-    f->parser = MHD_create_post_processor(c, 65536, take, f);
+    f->parser = serve_mhd.create_post_processor(c, 65536, take, f);
     f->malformed = !f->parser;
 }
 
@@ -72,14 +72,14 @@ void serve_form_feed(serve_form *f, const char *bytes, size_t size)
     *f->held += size;
     if (f->bytes > SERVE_UPLOAD_MOST || *f->held > SERVE_HELD_MOST)
         f->too_large = true;
-    if (!f->too_large && !f->malformed && MHD_post_process(f->parser, bytes, size) != MHD_YES)
+    if (!f->too_large && !f->malformed && serve_mhd.post_process(f->parser, bytes, size) != MHD_YES)
         f->malformed = true;
 }
 
 void serve_form_clear(serve_form *f)
 {
     if (f->parser)
-        MHD_destroy_post_processor(f->parser);
+        serve_mhd.destroy_post_processor(f->parser);
     for (size_t i = 0; i < f->n_files; i++) {
         free(f->files[i].name);
         base_buf_clear(&f->files[i].bytes);

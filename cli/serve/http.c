@@ -27,12 +27,12 @@ typedef struct {
 
 static const char *header(struct MHD_Connection *c, const char *name)
 {
-    return MHD_lookup_connection_value(c, MHD_HEADER_KIND, name);
+    return serve_mhd.lookup_connection_value(c, MHD_HEADER_KIND, name);
 }
 
 static serve_visitor *visitor_of(struct MHD_Connection *c)
 {
-    const union MHD_ConnectionInfo *i = MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    const union MHD_ConnectionInfo *i = serve_mhd.get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 
     return i ? i->socket_context : NULL;
 }
@@ -101,7 +101,7 @@ static enum MHD_Result uploaded(server *s, struct MHD_Connection *c, serve_reque
         return refuse(c, status);
     if (v)
         v->served = true;
-    MHD_suspend_connection(c);
+    serve_mhd.suspend_connection(c);
     return MHD_YES;
 }
 
@@ -152,7 +152,7 @@ static void came_or_went(void *user, struct MHD_Connection *c, void **context,
     server *s = user;
 
     if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-        const union MHD_ConnectionInfo *i = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
+        const union MHD_ConnectionInfo *i = serve_mhd.get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
         *context = i ? serve_visitor_add(&s->visitors, i->connect_fd) : NULL;
     } else {
         serve_visitor_free(&s->visitors, *context);
@@ -171,7 +171,7 @@ static bool start(server *s, uint16_t port)
     struct sockaddr_in here = {.sin_family = AF_INET, .sin_port = htons(port),
                                .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 
-    s->daemon = MHD_start_daemon(
+    s->daemon = serve_mhd.start_daemon(
         MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, port, NULL, NULL, handle, s,
         MHD_OPTION_EXTERNAL_LOGGER, say_nothing, NULL,
         MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&here,
@@ -182,14 +182,14 @@ static bool start(server *s, uint16_t port)
         MHD_OPTION_NOTIFY_CONNECTION, came_or_went, s, MHD_OPTION_END);
     if (!s->daemon)
         return false;
-    const union MHD_DaemonInfo *i = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT);
+    const union MHD_DaemonInfo *i = serve_mhd.get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT);
     s->gate.port = i ? i->port : port;
     return true;
 }
 
 static void wait_and_work(server *s, int signals)
 {
-    const union MHD_DaemonInfo *i = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_EPOLL_FD);
+    const union MHD_DaemonInfo *i = serve_mhd.get_daemon_info(s->daemon, MHD_DAEMON_INFO_EPOLL_FD);
     struct pollfd p[2 + sizeof s->queue.running / sizeof *s->queue.running];
     struct signalfd_siginfo got;
     nfds_t n = 2;
@@ -200,11 +200,11 @@ static void wait_and_work(server *s, int signals)
     p[1] = (struct pollfd){signals, POLLIN, 0};
     for (size_t k = 0; k < s->queue.n_running; k++)
         p[n++] = (struct pollfd){s->queue.running[k]->job.pidfd, POLLIN, 0};
-    if (MHD_get_timeout(s->daemon, &ms) == MHD_YES && ms < (unsigned)most)
+    if (serve_mhd.get_timeout(s->daemon, &ms) == MHD_YES && ms < (unsigned)most)
         most = (int)ms;
     poll(p, n, most);
     serve_queue_turn(&s->queue);
-    MHD_run(s->daemon);
+    serve_mhd.run(s->daemon);
     serve_queue_turn(&s->queue);
     serve_visitors_hurry(&s->visitors);
     if (p[1].revents & POLLIN)
@@ -259,8 +259,8 @@ int serve_run(const serve_rooms *rooms, uint16_t port, bool open_browser)
     while (!s.stopping)
         wait_and_work(&s, signals);
     serve_queue_clear(&s.queue);
-    MHD_run(s.daemon);
-    MHD_stop_daemon(s.daemon);
+    serve_mhd.run(s.daemon);
+    serve_mhd.stop_daemon(s.daemon);
     close(signals);
     return CLI_OK;
 }

@@ -69,7 +69,7 @@ static void finish(serve_request *r, int exit_code)
 {
     r->exit_code = exit_code;
     r->state = SERVE_DONE;
-    MHD_resume_connection(r->connection);
+    serve_mhd.resume_connection(r->connection);
 }
 
 static bool has_ended(const serve_job *j)

@@ -22,8 +22,8 @@ static void put_headers(struct MHD_Response *r, const char *type)
     };
 
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
-        MHD_add_response_header(r, headers[i][0], headers[i][1]);
-    MHD_add_response_header(r, "Content-Type", type);
+        serve_mhd.add_response_header(r, headers[i][0], headers[i][1]);
+    serve_mhd.add_response_header(r, "Content-Type", type);
 }
 
 static enum MHD_Result send_it(struct MHD_Connection *c, unsigned status, const char *type,
@@ -33,9 +33,9 @@ static enum MHD_Result send_it(struct MHD_Connection *c, unsigned status, const 
         return MHD_NO;
     put_headers(r, type);
     if (status == MHD_HTTP_METHOD_NOT_ALLOWED)
-        MHD_add_response_header(r, "Allow", "GET, HEAD, POST");
-    enum MHD_Result done = MHD_queue_response(c, status, r);
-    MHD_destroy_response(r);
+        serve_mhd.add_response_header(r, "Allow", "GET, HEAD, POST");
+    enum MHD_Result done = serve_mhd.queue_response(c, status, r);
+    serve_mhd.destroy_response(r);
     return done;
 }
 
@@ -48,7 +48,7 @@ enum MHD_Result serve_reply(struct MHD_Connection *c, unsigned status, const cha
     } p = {bytes.ptr ? bytes.ptr : ""};
 
     return send_it(c, status, type,
-                   MHD_create_response_from_buffer(bytes.len, p.taken, copy ? MHD_RESPMEM_MUST_COPY
+                   serve_mhd.create_response_from_buffer(bytes.len, p.taken, copy ? MHD_RESPMEM_MUST_COPY
                                                                             : MHD_RESPMEM_PERSISTENT));
 }
 
@@ -63,7 +63,7 @@ static void put_escaped(base_buf *b, const char *z)
 
 enum MHD_Result serve_reply_sentence(struct MHD_Connection *c, unsigned status, const char *text)
 {
-    const char *accept = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Accept");
+    const char *accept = serve_mhd.lookup_connection_value(c, MHD_HEADER_KIND, "Accept");
     bool page = accept && strstr(accept, "text/html");
     base_buf b;
 
@@ -106,10 +106,10 @@ enum MHD_Result serve_reply_job(struct MHD_Connection *c, const serve_action *a,
     read_remarks(j, remarks, sizeof remarks);
     bool printed = exit_code >= 0 && exit_code != CLI_CANNOT && fstat(j->out, &st) == 0 && st.st_size > 0;
     if (printed) {
-        struct MHD_Response *r = MHD_create_response_from_fd((uint64_t)st.st_size, j->out);
+        struct MHD_Response *r = serve_mhd.create_response_from_fd((uint64_t)st.st_size, j->out);
         if (r && a->download) {
             snprintf(disposition, sizeof disposition, "attachment; filename=\"%s\"", a->download);
-            MHD_add_response_header(r, "Content-Disposition", disposition);
+            serve_mhd.add_response_header(r, "Content-Disposition", disposition);
         }
         if (r)
             j->out = -1; /* the response closes it */

@@ -1,9 +1,10 @@
 # The page on this computer: a part of the program, not of the library.
 pkg_check_modules(libmicrohttpd REQUIRED IMPORTED_TARGET libmicrohttpd)
-target_link_libraries(socvet_program PRIVATE PkgConfig::libmicrohttpd)
+file(READ_SYMLINK ${libmicrohttpd_LIBRARY_DIRS}/libmicrohttpd.so libmicrohttpd_name)
+set_source_files_properties(serve/library.c PROPERTIES COMPILE_DEFINITIONS SOCVET_LIBMICROHTTPD="${libmicrohttpd_name}")
 target_sources(socvet_program PRIVATE
   cmd_serve.c serve/http.c serve/gate.c serve/form.c serve/job.c serve/queue.c serve/visitors.c
-  serve/reply.c serve/answer.c serve/assets.c)
+  serve/reply.c serve/answer.c serve/assets.c serve/library.c)
 socvet_embed(socvet_program serve/assets/index.html serve_index_html)
 socvet_embed(socvet_program serve/assets/page.css serve_page_css)
 socvet_embed(socvet_program serve/assets/page.js serve_page_js)

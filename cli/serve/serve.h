@@ -3,7 +3,7 @@
  * its answer, so that no document can harm the next request. Nothing is written to disk. */
 #ifndef CLI_SERVE_H
 #define CLI_SERVE_H
-#include <microhttpd.h>
+#include "library.h"
 
 #include "base/buf.h"
 #include "cli/cli.h"
