@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "corpus/corpus.h"
+#include "validate/marks.h"
 
 enum { CLI_OK = 0, CLI_FINDINGS = 1, CLI_CANNOT = 2, CLI_UNREADABLE = 3 };
 enum { CLI_MOST_LIST = 16, CLI_MOST_FILES = 1024 };
