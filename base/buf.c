@@ -63,7 +63,21 @@ void base_buf_add_z(base_buf *b, const char *z)
 
 void base_buf_add_char(base_buf *b, char c)
 {
-    base_buf_add(b, (socvet_str){&c, 1});
+    if (!make_room(b, 1))
+        return;
+    b->ptr[b->len++] = c;
+    b->ptr[b->len] = '\0';
+}
+
+void base_buf_add_u64(base_buf *b, uint64_t v)
+{
+    char digits[20];
+    size_t i = sizeof digits;
+
+    do
+        digits[--i] = (char)('0' + v % 10);
+    while ((v /= 10) != 0);
+    base_buf_add(b, (socvet_str){digits + i, sizeof digits - i});
 }
 
 void base_buf_add_cp(base_buf *b, uint32_t cp)

@@ -15,6 +15,7 @@ void base_buf_reset(base_buf *b);                  /* empties, keeps the memory 
 void base_buf_add(base_buf *b, socvet_str s);
 void base_buf_add_z(base_buf *b, const char *z);
 void base_buf_add_char(base_buf *b, char c);
+void base_buf_add_u64(base_buf *b, uint64_t v);       /* in decimal */
 void base_buf_add_cp(base_buf *b, uint32_t code_point); /* as UTF-8; an invalid one as U+FFFD */
 void base_buf_printf(base_buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 socvet_str base_buf_str(const base_buf *b);

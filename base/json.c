@@ -1,7 +1,6 @@
 /* json.c: the only file that knows jansson. */
 #include "json.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -18,7 +17,7 @@ void base_json_init(base_json_writer *w, base_buf *buf)
 static void separate(base_json_writer *w)
 {
     if (w->comma)
-        base_buf_add(w->buf, SOCVET_STR(","));
+        base_buf_add_char(w->buf, ',');
     w->comma = true;
 }
 
@@ -35,30 +34,37 @@ void base_json_close(base_json_writer *w, char bracket)
     w->comma = true;
 }
 
+static bool plain(unsigned char c)
+{
+    return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+}
+
+static void add_escape(base_buf *b, unsigned char c)
+{
+    static const char hex[] = "0123456789abcdef";
+    char u[] = {'\\', (char)c, '0', '0', hex[c >> 4], hex[c & 15]};
+    size_t n = 2;
+
+    if (c == '\n' || c == '\t' || c == '\r')
+        u[1] = c == '\n' ? 'n' : c == '\t' ? 't' : 'r';
+    else if (c != '"' && c != '\\') {
+        u[1] = 'u';
+        n = sizeof u;
+    }
+    base_buf_add(b, (socvet_str){u, n});
+}
+
 static void add_escaped(base_buf *b, socvet_str s)
 {
     size_t from = 0;
 
     base_buf_add_char(b, '"');
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
-            continue;
-        base_buf_add(b, (socvet_str){s.ptr + from, i - from});
-        from = i + 1;
-        if (c == '"' || c == '\\') {
-            base_buf_add_char(b, '\\');
-            base_buf_add_char(b, (char)c);
-        } else if (c == '\n') {
-            base_buf_add(b, SOCVET_STR("\\n"));
-        } else if (c == '\t') {
-            base_buf_add(b, SOCVET_STR("\\t"));
-        } else if (c == '\r') {
-            base_buf_add(b, SOCVET_STR("\\r"));
-        } else {
-            base_buf_printf(b, "\\u%04x", c);
+    for (size_t i = 0; i < s.len; i++)
+        if (!plain((unsigned char)s.ptr[i])) {
+            base_buf_add(b, (socvet_str){s.ptr + from, i - from});
+            add_escape(b, (unsigned char)s.ptr[i]);
+            from = i + 1;
         }
-    }
     base_buf_add(b, (socvet_str){s.ptr + from, s.len - from});
     base_buf_add_char(b, '"');
 }
@@ -89,25 +95,55 @@ void base_json_z(base_json_writer *w, const char *z)
 void base_json_int(base_json_writer *w, int64_t v)
 {
     separate(w);
-    base_buf_printf(w->buf, "%" PRId64, v);
+    if (v < 0)
+        base_buf_add_char(w->buf, '-');
+    base_buf_add_u64(w->buf, v < 0 ? 0 - (uint64_t)v : (uint64_t)v);
+}
+
+/* ".5" of 500 and 3 decimals: zeros at the end are cut but for the first digit. */
+static void add_fraction(base_buf *b, uint64_t part, int decimals)
+{
+    char digits[20] = {'.'};
+    int shown = decimals;
+
+    for (int i = decimals; i > 0; i--, part /= 10)
+        digits[i] = (char)('0' + part % 10);
+    while (shown > 1 && digits[shown] == '0')
+        shown--;
+    if (decimals)
+        base_buf_add(b, (socvet_str){digits, (size_t)shown + 1});
 }
 
 void base_json_fixed(base_json_writer *w, int64_t v, int decimals)
 {
     uint64_t scale = 1, u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-    int shown = decimals;
 
     for (int i = 0; i < decimals; i++)
         scale *= 10;
     separate(w);
-    uint64_t part = u % scale;
-    while (shown > 1 && part % 10 == 0) {
-        part /= 10;
-        shown--;
-    }
-    base_buf_printf(w->buf, "%s%" PRIu64, v < 0 ? "-" : "", u / scale);
-    if (decimals)
-        base_buf_printf(w->buf, ".%0*" PRIu64, shown, part);
+    if (v < 0)
+        base_buf_add_char(w->buf, '-');
+    base_buf_add_u64(w->buf, u / scale);
+    add_fraction(w->buf, u % scale, decimals);
+}
+
+/* As printf would round it: the nearest figure of so many decimals, and what lies all but half-way
+ * between two is left to printf itself. False: not done. */
+static bool add_near(base_buf *b, double v, int decimals)
+{
+    static const double scale[] = {1, 10, 100, 1000, 10000};
+
+    if (!(v >= -1e9 && v <= 1e9) || decimals < 1 || decimals > 4)
+        return false;
+    double scaled = fabs(v) * scale[decimals], whole = floor(scaled), rest = scaled - whole;
+    if (fabs(rest - 0.5) < 1e-4)
+        return false;
+    uint64_t u = (uint64_t)whole + (rest > 0.5), unit = (uint64_t)scale[decimals];
+    if (signbit(v))
+        base_buf_add_char(b, '-');
+    base_buf_add_u64(b, u / unit);
+    add_fraction(b, u % unit, decimals);
+    return true;
 }
 
 void base_json_real(base_json_writer *w, double v, int decimals)
@@ -119,6 +155,8 @@ void base_json_real(base_json_writer *w, double v, int decimals)
         base_buf_add(w->buf, SOCVET_STR("null"));
         return;
     }
+    if (add_near(w->buf, v, decimals))
+        return;
     int n = snprintf(text, sizeof text, "%.*f", decimals, v);
     if (n < 0 || (size_t)n >= sizeof text)
         return;
@@ -146,7 +184,11 @@ void base_json_span(base_json_writer *w, socvet_span s)
         return;
     }
     separate(w);
-    base_buf_printf(w->buf, "[%" PRIu32 ",%" PRIu32 "]", s.from, s.to);
+    base_buf_add_char(w->buf, '[');
+    base_buf_add_u64(w->buf, s.from);
+    base_buf_add_char(w->buf, ',');
+    base_buf_add_u64(w->buf, s.to);
+    base_buf_add_char(w->buf, ']');
 }
 
 void base_json_raw(base_json_writer *w, socvet_str json)

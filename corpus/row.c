@@ -294,6 +294,7 @@ socvet_status corpus_vet_row(corpus_vetter *v, const corpus_row *row, base_buf *
     socvet_record rec;
 
     counts->rows++;
+    o.check.spare_words = !v->opts->all_verdicts;
     fill_opts(v, &o, row, media, MOST_MEDIA);
     if (v->opts->decisions) {
         o.decide = decide;

@@ -21,6 +21,7 @@ socvet_validate_scratch *socvet_validate_scratch_new(const socvet_rules *rules, 
         s->n_patterns = rules->n_patterns;
         s->patterns = calloc(rules->n_patterns + 1, sizeof(base_patset_scratch *));
         s->answers = base_arena_new(0);
+        base_buf_init(&s->words, 0);
         s->spell = base_spell_new((socvet_str){validate_hiring_words, validate_hiring_words_size});
         ok = s->patterns && s->answers && s->spell;
     }
@@ -40,6 +41,7 @@ void socvet_validate_scratch_free(socvet_validate_scratch *s)
             base_patset_scratch_free(s->patterns[i]);
         free(s->patterns);
         base_arena_free(s->answers);
+        base_buf_clear(&s->words);
         base_spell_free(s->spell);
         free(s);
     }
@@ -134,42 +136,49 @@ static socvet_str meaning(validate_ctx *c, socvet_str name)
     return validate_value_text(c, n, &v);
 }
 
-/* "{name}" -> its meaning. White space of quoted words becomes single blanks, and very long quotations
- * are cut. */
-static socvet_str fill(validate_ctx *c, socvet_str s)
+/* White space of quoted words becomes single blanks, and very long quotations are cut. */
+static void quote(base_buf *b, socvet_str m)
 {
     enum { MOST_QUOTED = 300 };
-    base_buf b;
+    size_t n = m.len, from = 0;
+
+    if (n > MOST_QUOTED)
+        for (n = MOST_QUOTED; n > 0 && ((unsigned char)m.ptr[n] & 0xC0) == 0x80;)
+            n--;
+    for (size_t k = 0; k < n; k++)
+        if (base_is_blank(m.ptr[k])) {
+            base_buf_add(b, (socvet_str){m.ptr + from, k - from});
+            if (k == 0 || !base_is_blank(m.ptr[k - 1]))
+                base_buf_add_char(b, ' ');
+            from = k + 1;
+        }
+    base_buf_add(b, (socvet_str){m.ptr + from, n - from});
+    if (n < m.len)
+        base_buf_add_z(b, " …");
+}
+
+/* "{name}" -> its meaning. */
+static socvet_str fill(validate_ctx *c, socvet_str s)
+{
+    base_buf *b = &c->scratch->words;
+    socvet_str rest = s;
 
     if (!s.len || !memchr(s.ptr, '{', s.len))
         return s;
-    base_buf_init(&b, 0);
-    for (size_t i = 0; i < s.len; i++) {
-        size_t end = s.ptr[i] == '{' ? base_str_find(s, SOCVET_STR("}"), i) : SIZE_MAX;
+    base_buf_reset(b);
+    while (rest.len) {
+        size_t open = base_str_find(rest, SOCVET_STR("{"), 0);
+        size_t end = open == SIZE_MAX ? SIZE_MAX : base_str_find(rest, SOCVET_STR("}"), open);
         if (end == SIZE_MAX) {
-            base_buf_add_char(&b, s.ptr[i]);
-            continue;
+            base_buf_add(b, rest);
+            break;
         }
-        socvet_str m = meaning(c, (socvet_str){s.ptr + i + 1, end - i - 1});
-        size_t n = m.len;
-        if (n > MOST_QUOTED)
-            for (n = MOST_QUOTED; n > 0 && ((unsigned char)m.ptr[n] & 0xC0) == 0x80;)
-                n--;
-        for (size_t k = 0; k < n; k++)
-            if (!base_is_blank(m.ptr[k]))
-                base_buf_add_char(&b, m.ptr[k]);
-            else if (k == 0 || !base_is_blank(m.ptr[k - 1]))
-                base_buf_add_char(&b, ' ');
-        if (n < m.len)
-            base_buf_add_z(&b, " …");
-        i = end;
+        base_buf_add(b, (socvet_str){rest.ptr, open});
+        quote(b, meaning(c, (socvet_str){rest.ptr + open + 1, end - open - 1}));
+        rest = (socvet_str){rest.ptr + end + 1, rest.len - end - 1};
     }
-    char *copy = base_arena_alloc(c->arena, b.len + 1);
-    if (copy && b.ptr)
-        memcpy(copy, b.ptr, b.len);
-    socvet_str out = {copy, copy ? b.len : 0};
-    base_buf_clear(&b);
-    return out;
+    char *copy = base_arena_dup(c->arena, base_buf_str(b));
+    return (socvet_str){copy, copy ? b->len : 0};
 }
 
 static bool in_scope(const validate_ctx *c, const socvet_rule *r)
@@ -211,11 +220,14 @@ static void judge(validate_ctx *c, size_t i, socvet_finding *f)
                                : holds < 0 && r->severity == SOCVET_ERROR ? SOCVET_VERDICT_UNKNOWN
                                            : SOCVET_VERDICT_NOT_APPLICABLE);
     }
-    f->message = fill(c, r->message);
-    f->fix = fill(c, r->fix);
+    bool fails = f->verdict == SOCVET_VERDICT_FAIL;
+    if (fails || !c->opts->spare_words)
+        f->message = fill(c, r->message);
+    if (fails || !c->opts->spare_words || f->verdict == SOCVET_VERDICT_UNKNOWN)
+        f->fix = fill(c, r->fix);
     if (f->verdict == SOCVET_VERDICT_UNKNOWN)
         say_unknown(c, f);
-    if (f->verdict == SOCVET_VERDICT_FAIL && c->softened && f->severity == SOCVET_ERROR)
+    if (fails && c->softened && f->severity == SOCVET_ERROR)
         f->severity = SOCVET_WARNING;
     f->working = c->working;
     f->spans = c->spans;

@@ -75,6 +75,8 @@ socvet_status socvet_rules_load(socvet_rules **out, const socvet_rules_extra *ex
     if (!s && extra && extra->rates.len)
         s = validate_add_rates(r, extra->rates, extra->rates_name, err);
     if (!s)
+        s = validate_index_rates(r, err);
+    if (!s)
         s = add_files(r, files, n, err);
     if (s) {
         socvet_rules_free(r);

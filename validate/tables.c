@@ -209,47 +209,6 @@ const validate_threshold *validate_find_threshold(const socvet_rules *r, socvet_
     return NULL;
 }
 
-/* A code's table for new applicants before the others; a figure before none; the ordinary table
- * before the lower ones. */
-static bool better_rate(const validate_rate *a, const validate_rate *b)
-{
-    bool ea = base_str_eq_z(a->eligible, "yes"), eb = base_str_eq_z(b->eligible, "yes");
-
-    if (ea != eb)
-        return ea;
-    if ((a->annual_pence == VALIDATE_NONE) != (b->annual_pence == VALIDATE_NONE))
-        return b->annual_pence == VALIDATE_NONE;
-    return base_str_cmp(a->table, b->table) < 0;
-}
-
-const validate_rate *validate_find_rate(const socvet_rules *r, socvet_str edition, socvet_str code,
-                                        int32_t d)
-{
-    const validate_rate *best = NULL;
-
-    for (size_t i = 0; i < r->n_rates; i++) {
-        const validate_rate *x = &r->rates[i];
-        if (!base_str_eq(x->edition, edition) || !base_str_eq(x->code, code) || d < x->from || d > x->to)
-            continue;
-        if (x->own)
-            return x;
-        if (!best || better_rate(x, best))
-            best = x;
-    }
-    return best;
-}
-
-/* A table that names many codes is whole; the partial ones hold a handful. */
-bool validate_rates_complete(const socvet_rules *r, socvet_str edition, int32_t d)
-{
-    enum { WHOLE = 300 };
-    size_t n = 0;
-
-    for (size_t i = 0; i < r->n_rates; i++)
-        n += base_str_eq(r->rates[i].edition, edition) && r->rates[i].from <= d && d <= r->rates[i].to;
-    return n >= WHOLE;
-}
-
 const validate_wage *validate_find_wage(const socvet_rules *r, const char *kind, int age, int32_t d)
 {
     for (size_t i = 0; i < r->n_wages; i++) {

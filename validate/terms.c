@@ -103,32 +103,6 @@ const validate_pay_kind *validate_find_pay_kind(const socvet_rules *r, socvet_st
     return general;
 }
 
-static bool in_tables(socvet_str tables, socvet_str table)
-{
-    socvet_str piece;
-
-    if (!tables.len || !table.len)
-        return true; /* tables before 2024 were one; a user's may be */
-    while (tables.ptr && base_str_split(&tables, ' ', &piece))
-        if (base_str_eq(piece, table))
-            return true;
-    return false;
-}
-
-const validate_rate *validate_find_rate_in(const socvet_rules *r, socvet_str edition, socvet_str code,
-                                           socvet_str tables, int32_t d)
-{
-    const validate_rate *best = NULL;
-
-    for (size_t i = 0; i < r->n_rates; i++) {
-        const validate_rate *x = &r->rates[i];
-        if (base_str_eq(x->code, code) && base_str_eq(x->edition, edition) && x->from <= d && d <= x->to &&
-            in_tables(tables, x->table) && (!best || (x->own && !best->own)))
-            best = x;
-    }
-    return best;
-}
-
 socvet_str validate_missing(const socvet_rules *r, socvet_str table, socvet_str edition, int32_t d)
 {
     const validate_table *t = &r->dated[TABLE_HELD];

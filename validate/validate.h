@@ -84,6 +84,7 @@ typedef struct {
     bool new_entrant;
     bool spelling;      /* run the spelling rules too */
     int32_t other_stage_days; /* days of another run of the vacancy's advert; 0: none known */
+    bool spare_words;   /* leave message and fix of rules that pass or do not apply as their rows have them */
 } socvet_check_opts;
 
 typedef struct socvet_validate_scratch socvet_validate_scratch; /* one per worker */

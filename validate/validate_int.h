@@ -24,6 +24,14 @@ typedef struct {
     socvet_str phd_points;              /* "yes": the code may earn points for a PhD */
 } validate_rate;
 
+/* How many rows of an edition hold on the same days. */
+typedef struct {
+    socvet_str edition;
+    int32_t from, to;
+    size_t rows;
+} validate_rate_span;
+enum { VALIDATE_RATE_CHAINS = 512 };
+
 /* Terms under which pay may be enough; see the head of terms.tsv. */
 typedef struct {
     socvet_str route, option, when, threshold, tables, rate, hours, floor, label, needs, source;
@@ -88,6 +96,7 @@ typedef struct {
 } validate_name;
 extern const validate_name validate_names[]; /* ended by a NULL name */
 const validate_name *validate_name_find(socvet_str name);
+enum { VALIDATE_NAMES = 96 }; /* at most */
 
 /* ---- compiled conditions: all must hold ---- */
 typedef enum { CLAUSE_IS, CLAUSE_EQ, CLAUSE_LT, CLAUSE_LE, CLAUSE_GT, CLAUSE_GE } validate_op;
@@ -155,6 +164,8 @@ struct socvet_rules {
     validate_option *options; size_t n_options;
     validate_pay_kind *pay_kinds; size_t n_pay_kinds;
     char version[64];
+    uint32_t rate_first[VALIDATE_RATE_CHAINS], *rate_next; /* rows of `rates` by code (rates.c) */
+    validate_rate_span *rate_spans; size_t n_rate_spans;
 };
 
 struct socvet_validate_scratch {
@@ -162,6 +173,7 @@ struct socvet_validate_scratch {
     size_t n_patterns;
     base_arena *answers; /* of socvet_salary_judge */
     struct base_spell *spell;
+    base_buf words; /* of a message that is being filled */
 };
 
 /* What a kind sees of a vacancy, and where it puts what it found. */
@@ -191,6 +203,9 @@ typedef struct validate_ctx {
     socvet_str working;
     socvet_str unknown_fix; /* what to add, when the verdict is unknown */
     bool softened;          /* fails, but a lower option may hold: a warning at most */
+    /* named values that were asked for: they are the same for every rule (values.c) */
+    bool got[VALIDATE_NAMES];
+    validate_value gotten[VALIDATE_NAMES];
 } validate_ctx;
 
 void validate_span(validate_ctx *c, socvet_span span);
@@ -241,6 +256,8 @@ const validate_listed *validate_find_listed(const socvet_rules *r, const char *l
                                             socvet_str edition, socvet_str code, int32_t day);
 const validate_route *validate_find_route(const socvet_rules *r, socvet_str name, int32_t day);
 socvet_status validate_load_tables(socvet_rules *r, socvet_err *err);
+/* rates.c: once the rows of `rates` are all there. */
+socvet_status validate_index_rates(socvet_rules *r, socvet_err *err);
 /* terms.c */
 socvet_status validate_load_terms(socvet_rules *r, socvet_err *err);
 const validate_option *validate_find_option(const socvet_rules *r, socvet_str route, socvet_str option,

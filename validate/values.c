@@ -360,6 +360,7 @@ GET(get_structured) { notice(c, v, SOCVET_NOTICE_STRUCTURED_DATA); }
 GET(get_skipped) { notice(c, v, SOCVET_NOTICE_SKIPPED); }
 
 #define EMPLOYERS "university|college|nhs|school|agency|care|council|civil-service|charity"
+/* In the order of the alphabet. */
 const validate_name validate_names[] = {
     {"advert", VALUE_FLAG, NULL, "the papers are, or hold, a job advert", get_advert},
     {"allowance", VALUE_FLAG, NULL, "an allowance besides the pay", get_allowance},
@@ -455,17 +456,34 @@ const validate_name validate_names[] = {
     {"zero-hours", VALUE_FLAG, NULL, "zero hours", get_zero_hours},
     {NULL, 0, NULL, NULL, NULL},
 };
+#define COUNT (sizeof validate_names / sizeof *validate_names - 1)
+_Static_assert(COUNT <= (size_t)VALIDATE_NAMES, "room for a value of each name");
 
 const validate_name *validate_name_find(socvet_str name)
 {
-    for (const validate_name *n = validate_names; n->name; n++)
-        if (base_str_eq_z(name, n->name))
-            return n;
+    size_t low = 0, high = COUNT;
+
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        int d = base_str_cmp(name, base_str_z(validate_names[mid].name));
+        if (d == 0)
+            return &validate_names[mid];
+        if (d < 0)
+            high = mid;
+        else
+            low = mid + 1;
+    }
     return NULL;
 }
 
 void validate_get(validate_ctx *c, const validate_name *name, validate_value *v)
 {
-    *v = (validate_value){0};
-    name->get(c, v);
+    size_t i = (size_t)(name - validate_names);
+
+    if (!c->got[i]) {
+        c->gotten[i] = (validate_value){0};
+        name->get(c, &c->gotten[i]);
+        c->got[i] = true;
+    }
+    *v = c->gotten[i];
 }
