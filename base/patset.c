@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "err.h"
+#include "needs.h"
 #include "str.h"
 #include "tsv.h"
 
@@ -33,8 +34,13 @@ struct base_patset_scratch {
     const base_patset *set;
     base_regex **compiled;
     uint8_t *refused;
+    base_arena *arena;        /* of the needs */
+    const base_needs **needs; /* per row, once it was read */
+    uint8_t *needs_read;
     uint32_t *done_to; /* per row: where its last window ended, so that none is read twice */
     base_regex_scratch *match;
+    base_grams grams; /* of grams_of, which is empty when nothing was read yet */
+    socvet_str grams_of;
 };
 
 enum { NONE = UINT32_MAX };
@@ -178,8 +184,12 @@ base_patset_scratch *base_patset_scratch_new(const base_patset *set)
     x->compiled = calloc(set->n_rows + 1, sizeof(base_regex *));
     x->refused = calloc(set->n_rows + 1, 1);
     x->done_to = calloc(set->n_rows + 1, sizeof *x->done_to);
+    x->needs = calloc(set->n_rows + 1, sizeof *x->needs);
+    x->needs_read = calloc(set->n_rows + 1, 1);
+    x->arena = base_arena_new(0);
     x->match = base_regex_scratch_new();
-    if (!x->compiled || !x->refused || !x->done_to || !x->match) {
+    if (!x->compiled || !x->refused || !x->done_to || !x->needs || !x->needs_read || !x->arena ||
+        !x->match) {
         base_patset_scratch_free(x);
         return NULL;
     }
@@ -195,6 +205,9 @@ void base_patset_scratch_free(base_patset_scratch *x)
     free(x->compiled);
     free(x->refused);
     free(x->done_to);
+    free(x->needs);
+    free(x->needs_read);
+    base_arena_free(x->arena);
     base_regex_scratch_free(x->match);
     free(x);
 }
@@ -233,6 +246,24 @@ static void window_of(socvet_str text, const base_token *t, size_t *from, size_t
     *to = b;
 }
 
+/* May the row's pattern match within text[from, to)? The letters of a window serve all its rows. */
+static bool may_match(base_patset_scratch *x, size_t row, socvet_str text, size_t from, size_t to)
+{
+    socvet_str window = {text.ptr + from, to - from};
+
+    if (!x->needs_read[row]) {
+        x->needs[row] = base_needs_of(x->arena, x->set->rows[row].pattern);
+        x->needs_read[row] = 1;
+    }
+    if (!x->needs[row])
+        return true;
+    if (x->grams_of.ptr != window.ptr || x->grams_of.len != window.len) {
+        base_grams_of(&x->grams, window);
+        x->grams_of = window;
+    }
+    return base_needs_met(x->needs[row], &x->grams);
+}
+
 typedef struct {
     base_patset_scratch *x;
     socvet_str text;
@@ -242,11 +273,13 @@ typedef struct {
 
 static bool run_row(scan *s, size_t row, size_t token, size_t from, size_t to)
 {
-    const base_regex *re = compiled_row(s->x, row, NULL);
     base_pattern_hit hit = {.row = &s->x->set->rows[row], .row_index = row, .token = token};
 
+    if (s->x->done_to[row] >= to || !may_match(s->x, row, s->text, from, to))
+        return true;
     if (s->x->done_to[row] > from)
         from = s->x->done_to[row];
+    const base_regex *re = compiled_row(s->x, row, NULL);
     while (re && from < to) {
         hit.n_groups = base_regex_match(re, s->x->match, s->text, from, to, hit.groups);
         if (hit.n_groups <= 0) { /* the next gate word of the same line asks nothing new */
@@ -282,6 +315,7 @@ socvet_status base_patset_scan(const base_patset *set, base_patset_scratch *x, s
 
     (void)err;
     memset(x->done_to, 0, set->n_rows * sizeof *x->done_to);
+    x->grams_of = (socvet_str){NULL, 0};
     if (from_token >= to_token)
         return SOCVET_OK;
     for (size_t r = 0; set->any_ungated && r < set->n_rows; r++)
@@ -310,6 +344,7 @@ void base_patset_scan_row(const base_patset *set, base_patset_scratch *x, size_t
     scan s = {x, text, each, user};
 
     x->done_to[row] = 0;
+    x->grams_of = (socvet_str){NULL, 0};
     if (from_token >= to_token)
         return;
     if (n == 0) {

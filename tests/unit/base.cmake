@@ -1,1 +1,2 @@
 socvet_test(base unit/test_base.c)
+socvet_test(base_needs unit/test_needs.c)
