@@ -49,25 +49,12 @@ static void put_reasons(html_page *p, const socvet_candidate *x)
         html_put(p, "</ul>\n");
 }
 
-static const char *eligibility(const socvet_code_terms *t)
-{
-    if (base_str_eq_z(t->eligible, "yes"))
-        return "open to a new applicant";
-    if (base_str_starts(t->eligible, SOCVET_STR("no-unless")))
-        return t->shortage_list ? "open to a new applicant as a job of the Temporary Shortage List"
-            : t->salary_list    ? "open to a new applicant only for the jobs named in the Immigration Salary List"
-                                : "not open to a new applicant";
-    return base_str_starts(t->eligible, SOCVET_STR("no")) ? "not open to a new applicant" : NULL;
-}
-
 static void put_terms(html_page *p, const socvet_candidate *x)
 {
-    socvet_str route = p->r->check ? p->r->check->route : (socvet_str){NULL, 0};
     socvet_code_terms t;
     socvet_unit u;
 
-    if (!p->r->rules || !p->r->dict ||
-        !socvet_code_terms_on(&t, p->r->rules, p->r->dict, p->r->coding->edition, base_str_z(x->code), route, p->r->as_of))
+    if (!report_terms_of(&t, p->r, x->code))
         return;
     html_put(p, "<dl class=\"sv-terms\">");
     if (strcmp(t.code, x->code) != 0 &&
@@ -77,7 +64,7 @@ static void put_terms(html_page *p, const socvet_candidate *x)
         html_put(p, "</dd>");
     }
     base_buf_printf(&p->out, "<dt>Sponsorship on %s</dt><dd>%s", base_date_long(p->r->as_of).z,
-                    eligibility(&t) ? eligibility(&t) : "not known from the tables held");
+                    report_eligibility(&t) ? report_eligibility(&t) : "not known from the tables held");
     if (t.phd_level)
         html_put(p, "; a PhD-level code");
     html_put(p, "</dd><dt>Going rate that day</dt><dd>");

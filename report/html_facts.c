@@ -78,7 +78,7 @@ void html_pay(html_page *p)
 
 /* ---- dates: the day the advert appears, the closing day, day 28 ---- */
 
-enum { LEFT = 20, RIGHT = 620, WINDOW_DAYS = 28 };
+enum { LEFT = 20, RIGHT = 620 };
 
 static int x_of(int32_t day, int32_t first, int32_t last)
 {
@@ -98,12 +98,12 @@ static void put_mark(html_page *p, int x, const char *word, int32_t day, bool ab
 
 static void put_line(html_page *p, int32_t posted, int32_t closing, bool long_enough)
 {
-    int32_t full = posted + WINDOW_DAYS, last = closing > full ? closing : full;
+    int32_t full = posted + REPORT_WINDOW_DAYS, last = closing > full ? closing : full;
     int end = x_of(closing, posted, last), whole = x_of(full, posted, last);
 
     html_put(p, "<svg class=\"sv-timeline\" viewBox=\"0 0 640 130\" role=\"img\" aria-labelledby=\"tl-t\"><title id=\"tl-t\">");
     base_buf_printf(&p->out, "Open for %d days from %s", (int)(closing - posted), base_date_long(posted).z);
-    base_buf_printf(&p->out, " to %s; day %d is %s</title>\n", base_date_long(closing).z, WINDOW_DAYS, base_date_long(full).z);
+    base_buf_printf(&p->out, " to %s; day %d is %s</title>\n", base_date_long(closing).z, REPORT_WINDOW_DAYS, base_date_long(full).z);
     base_buf_printf(&p->out, "<line class=\"sv-rail\" x1=\"%d\" y1=\"70\" x2=\"%d\" y2=\"70\"/>", LEFT, RIGHT);
     base_buf_printf(&p->out, "<line class=\"%s\" x1=\"%d\" y1=\"70\" x2=\"%d\" y2=\"70\"/>\n",
                     long_enough ? "sv-open" : "sv-open sv-short", LEFT, end);
@@ -121,29 +121,22 @@ static void put_day(html_page *p, const char *label, int32_t day)
         base_buf_printf(&p->out, "<dt>%s</dt><dd>%s</dd>", label, base_date_long(day).z);
 }
 
-static int32_t day_of(int32_t given, const socvet_fact_date *d)
-{
-    if (given != INT32_MIN && given != 0)
-        return given;
-    return d->state != SOCVET_FACT_ABSENT && d->precision == SOCVET_DATE_DAY ? d->days : INT32_MIN;
-}
-
 void html_dates(html_page *p)
 {
     const socvet_facts *f = p->r->facts;
 
     if (!f)
         return;
-    int32_t posted = day_of(p->r->posted, &f->posted), closing = day_of(p->r->closing, &f->closing);
+    int32_t posted = report_day(p->r->posted, &f->posted), closing = report_day(p->r->closing, &f->closing);
     bool both = posted != INT32_MIN && closing != INT32_MIN && closing >= posted;
     html_put(p, "<section class=\"sv-dates\" id=\"dates\" aria-labelledby=\"dates-h\"><h2 id=\"dates-h\">Dates</h2>\n");
     if (both)
-        put_line(p, posted, closing, closing - posted >= WINDOW_DAYS);
+        put_line(p, posted, closing, closing - posted >= REPORT_WINDOW_DAYS);
     html_put(p, "<dl class=\"sv-terms\">");
     put_day(p, "Posted", posted);
     put_day(p, "Closes", closing);
     if (posted != INT32_MIN)
-        put_day(p, "28 days are full on", posted + WINDOW_DAYS);
+        put_day(p, "28 days are full on", posted + REPORT_WINDOW_DAYS);
     if (both)
         base_buf_printf(&p->out, "<dt>Open for</dt><dd>%d days</dd>", (int)(closing - posted));
     html_put(p, "</dl></section>\n");

@@ -49,19 +49,7 @@ void html_labelled(html_page *p, const char *label, socvet_str text)
 
 void html_money(html_page *p, int64_t pence)
 {
-    char z[32];
-    int64_t pounds = pence / 100;
-
-    if (pounds >= 1000000)
-        snprintf(z, sizeof z, "%lld,%03lld,%03lld", (long long)(pounds / 1000000),
-                 (long long)(pounds / 1000 % 1000), (long long)(pounds % 1000));
-    else if (pounds >= 1000)
-        snprintf(z, sizeof z, "%lld,%03lld", (long long)(pounds / 1000), (long long)(pounds % 1000));
-    else
-        snprintf(z, sizeof z, "%lld", (long long)pounds);
-    base_buf_printf(&p->out, "£%s", z);
-    if (pence % 100)
-        base_buf_printf(&p->out, ".%02lld", (long long)(pence % 100));
+    report_money(&p->out, pence);
 }
 
 void html_code(html_page *p, const char *code, socvet_str title)

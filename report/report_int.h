@@ -36,6 +36,17 @@ void report_money(base_buf *out, int64_t pence);
 void report_put_salary(base_json_writer *w, const socvet_salary_answer *answer);
 void report_salary_lines(base_buf *out, const socvet_salary_answer *answer);
 
+/* The terms of a code on the record's day, under its route or the one an offer would mean; false: none held.
+ * In words: NULL when the tables do not say. For the likeliest code: lines for people, or nothing. */
+bool report_terms_of(socvet_code_terms *out, const socvet_record *record, const char *code);
+const char *report_eligibility(const socvet_code_terms *terms);
+void report_terms_lines(base_buf *out, const socvet_record *record);
+
+/* The window that adverts of vacancies for sponsored workers are measured by, and the record's two days:
+ * given by the person who asked, else read; INT32_MIN: neither. */
+enum { REPORT_WINDOW_DAYS = 28 };
+int32_t report_day(int32_t given, const socvet_fact_date *read);
+
 /* Hands the buffer to the sink and clears it. Expected: SOCVET_E_NOMEM, SOCVET_E_IO. */
 socvet_status report_flush(base_buf *out, socvet_sink sink, void *user, socvet_err *err);
 

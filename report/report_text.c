@@ -1,6 +1,5 @@
 /* report_text.c: the report for people. The first line of a finding is what editors parse:
  * file:line:col: severity: message [ID]; then the words, the fix, the source. */
-#include <stdio.h>
 
 #include "../base/date.h"
 #include "../base/str.h"
@@ -130,24 +129,6 @@ static void put_finding(printer *p, const socvet_finding *f)
     put_source(p, f->rule);
 }
 
-static void put_money(printer *p, int64_t pence)
-{
-    int64_t pounds = pence / 100;
-    char digits[32], grouped[48];
-    int n = snprintf(digits, sizeof digits, "%lld", (long long)pounds), g = 0;
-
-    for (int i = 0; i < n; i++) {
-        if (i && (n - i) % 3 == 0)
-            grouped[g++] = ',';
-        grouped[g++] = digits[i];
-    }
-    grouped[g] = '\0';
-    if (pence % 100)
-        base_buf_printf(&p->out, "£%s.%02d", grouped, (int)(pence % 100));
-    else
-        base_buf_printf(&p->out, "£%s", grouped);
-}
-
 static void put_salary_line(printer *p, const socvet_facts *f)
 {
     if (f->salary < 0)
@@ -155,16 +136,16 @@ static void put_salary_line(printer *p, const socvet_facts *f)
     const socvet_salary *s = &f->salaries[f->salary];
     base_buf_add_z(&p->out, "  salary:   ");
     if (s->low_pence != SOCVET_NO_PENCE)
-        put_money(p, s->low_pence);
+        report_money(&p->out, s->low_pence);
     if (s->low_pence != SOCVET_NO_PENCE && s->high_pence != SOCVET_NO_PENCE &&
         s->high_pence != s->low_pence)
         base_buf_add_z(&p->out, " to ");
     else if (s->low_pence == SOCVET_NO_PENCE)
         base_buf_add_z(&p->out, "up to ");
     if (s->high_pence != SOCVET_NO_PENCE && s->high_pence != s->low_pence)
-        put_money(p, s->high_pence);
+        report_money(&p->out, s->high_pence);
     if (report_period(s->period))
-        base_buf_printf(&p->out, " a %s", report_period(s->period));
+        base_buf_printf(&p->out, s->period == SOCVET_PERIOD_HOUR ? " an %s" : " a %s", report_period(s->period));
     if (s->basis == SOCVET_BASIS_FTE)
         base_buf_add_z(&p->out, " (full-time equivalent)");
     base_buf_add_char(&p->out, '\n');
@@ -249,6 +230,24 @@ static void put_coding(printer *p)
     }
 }
 
+/* A route that was not named was not judged by: the reader is told so, and what it would hold. */
+static void put_terms(printer *p)
+{
+    base_buf lines;
+
+    base_buf_init(&lines, 0);
+    report_terms_lines(&lines, p->r);
+    if (lines.len && p->r->check) {
+        style(p, "1");
+        base_buf_add_z(&p->out, base_str_eq_z(p->r->check->route, "none")
+                                    ? "if sponsored (not judged; name a route, --route, to judge by it)\n"
+                                    : "sponsorship\n");
+        style(p, "0");
+        base_buf_add(&p->out, base_buf_str(&lines));
+    }
+    base_buf_clear(&lines);
+}
+
 static void put_summary(printer *p)
 {
     const socvet_check_result *c = p->r->check;
@@ -296,6 +295,7 @@ socvet_status socvet_report_text(const socvet_record *r, bool colour, socvet_sin
         style(&p, "0");
         put_facts(&p);
         put_coding(&p);
+        put_terms(&p);
         put_summary(&p);
     }
     return report_flush(&p.out, sink, user, err);

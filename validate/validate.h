@@ -275,7 +275,7 @@ SOCVET_API bool socvet_evidence_item_at(const socvet_rules *rules, size_t i, soc
 typedef struct {
     socvet_str route, edition; /* whose terms these are */
     char code[8];              /* in that edition */
-    socvet_str eligible;       /* "yes", "no", "tsl", "lower-existing"; empty: not known */
+    socvet_str eligible;       /* as data/going_rates.tsv has it: "yes", "no", "no-unless-…"; empty: not known */
     socvet_str level;          /* "Higher Skilled", "NQF6"; may be empty */
     int64_t annual_pence, new_entrant_pence; /* SOCVET_NO_PENCE: not held */
     int64_t weekly_hours_hundredths;         /* the going rate's; 0: not held */
