@@ -118,7 +118,7 @@ static bool has_text(const socvet_doc *d, mark m)
     return d->text.len > m.text;
 }
 
-static socvet_status prepare_part(socvet_doc *d, const char *name, socvet_str bytes, socvet_err *err)
+static socvet_status prepare_part(socvet_doc *d, const char *name, socvet_err *err)
 {
     void *p = d->parts;
 
@@ -132,8 +132,6 @@ static socvet_status prepare_part(socvet_doc *d, const char *name, socvet_str by
     socvet_doc_part *part = &d->parts[d->n_parts];
     *part = (socvet_doc_part){.sent_date = INT32_MIN};
     part->name = (socvet_str){base_arena_dup(d->arena, n), n.len};
-    if (bytes.len)
-        memcpy(part->sha256, base_sha256_of(bytes).hex, sizeof part->sha256);
     return part->name.ptr ? SOCVET_OK : nomem(err);
 }
 
@@ -158,7 +156,7 @@ socvet_status extract_add_with(socvet_doc *d, const socvet_reader *r, socvet_str
 
     b.opts = opts ? opts : &none;
     b.max_text = d->text.len + (b.opts->max_text ? b.opts->max_text : DEFAULT_MAX_TEXT);
-    socvet_status s = prepare_part(d, b.opts->name, bytes, err);
+    socvet_status s = prepare_part(d, b.opts->name, err);
     if (!s && b.opts->isolate && r->risky) {
         s = isolate_read(&b, r, bytes, err);
         d->parts[d->n_parts].isolated = true;
@@ -194,7 +192,10 @@ socvet_status socvet_doc_add(socvet_doc *d, socvet_str bytes, const socvet_read_
     if (!r)
         return base_fail(err, SOCVET_E_UNSUPPORTED, "extract", 0,
                          "no reader takes these bytes: binary, or an unknown format");
-    return extract_add_with(d, r, bytes, opts, err);
+    socvet_status s = extract_add_with(d, r, bytes, opts, err);
+    if (!s)
+        memcpy(d->parts[d->n_parts - 1].sha256, base_sha256_of(bytes).hex, sizeof d->parts->sha256);
+    return s;
 }
 
 socvet_status socvet_doc_add_file(socvet_doc *d, const char *path, const socvet_read_opts *opts,
@@ -288,7 +289,7 @@ socvet_status socvet_doc_add_plain(socvet_doc *d, socvet_str title, socvet_str t
                          "the text has %zu bytes, more than %d", text.len, DEFAULT_MAX_TEXT);
     if (base_utf8_check(title) != title.len || base_utf8_check(text) != text.len)
         return base_fail(err, SOCVET_E_FORMAT, "extract", base_utf8_check(text), "not UTF-8");
-    socvet_status s = prepare_part(d, NULL, (socvet_str){NULL, 0}, err);
+    socvet_status s = prepare_part(d, NULL, err);
     if (s)
         return s;
     if (m.text)

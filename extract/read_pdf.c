@@ -44,6 +44,7 @@ static const char *find_helper(base_arena *a)
     return runs(a, base_str_z(SOCVET_HELPER_DIR), "", &path) ? path : NULL;
 }
 
+/* A page that kills the helper kills it while it is drawn, mostly: the words are had without. */
 static socvet_status read_pdf(extract_builder *b, socvet_str bytes, socvet_err *err)
 {
     const char *path = find_helper(extract_arena(b));
@@ -51,7 +52,11 @@ static socvet_status read_pdf(extract_builder *b, socvet_str bytes, socvet_err *
     if (!path)
         return base_fail(err, SOCVET_E_UNSUPPORTED, "extract", SOCVET_NO_OFFSET,
                          "PDF needs the helper program socvet-pdf, which is not installed");
-    return isolate_helper(b, (const char *const[]){path, NULL}, bytes, err);
+    socvet_status s = isolate_helper(b, (const char *const[]){path, NULL}, bytes, err);
+    if (s != SOCVET_E_CRASH)
+        return s;
+    base_err_clear(err);
+    return isolate_helper(b, (const char *const[]){path, "--no-rules", NULL}, bytes, err);
 }
 
 const socvet_reader extract_reader_pdf = {"pdf", "PDF (.pdf), by the helper socvet-pdf", "pdf", sniff, read_pdf, false};

@@ -22,6 +22,13 @@ static bool has_stem(const pdf_words *w, socvet_str s)
     return false;
 }
 
+static size_t up_to(const char *s, size_t n, char c)
+{
+    const char *at = memchr(s, c, n);
+
+    return at ? (size_t)(at - s) : n;
+}
+
 static void load(pdf_words *w, base_arena *arena)
 {
     const char *folder = getenv("SOCVET_HUNSPELL");
@@ -33,19 +40,17 @@ static void load(pdf_words *w, base_arena *arena)
     w->slots = base_arena_array(arena, SLOTS, sizeof *w->slots);
     if (base_file_read(&w->list, path, LIST_MOST, NULL) || !w->slots)
         return;
-    for (size_t i = 0; i < w->list.len; i++) {
-        size_t end = i;
-        while (end < w->list.len && !strchr("/\n\r\t", w->list.ptr[end]))
-            end++;
-        if (end > i && end - i <= LONGEST && n++ < SLOTS / 2) {
-            size_t k = base_hash64((socvet_str){w->list.ptr + i, end - i}) % SLOTS;
+    for (size_t i = 0, line; i < w->list.len; i += line + 1) {
+        line = up_to(w->list.ptr + i, w->list.len - i, '\n');
+        size_t stem = up_to(w->list.ptr + i, line, '/');
+        while (stem && (w->list.ptr[i + stem - 1] == '\r' || w->list.ptr[i + stem - 1] == '\t'))
+            stem--;
+        if (stem && stem <= LONGEST && n++ < SLOTS / 2) {
+            size_t k = base_hash64((socvet_str){w->list.ptr + i, stem}) % SLOTS;
             while (w->slots[k])
                 k = (k + 1) % SLOTS;
             w->slots[k] = (uint32_t)i;
         }
-        while (end < w->list.len && w->list.ptr[end] != '\n')
-            end++;
-        i = end;
     }
     w->ready = n > 1000;
 }

@@ -5,7 +5,6 @@
  * maps, the dictionary) and write to the pipe, and nothing else. */
 #include <fcntl.h>
 #include <math.h>
-#include <poppler.h>
 #include <seccomp.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,154 +15,14 @@
 #include "base/utf8.h"
 #include "extract/codepage.h"
 #include "extract/wire.h"
-#include "pdf.h"
+#include "pdf_poppler.h"
 
-enum { PAGES_MOST = 2000, INPUT_MOST = 64 * 1024 * 1024, TEXT_MOST = 32 * 1024 * 1024, RULES_MOST = 20000 };
+enum { PAGES_MOST = 2000, INPUT_MOST = 64 * 1024 * 1024, TEXT_MOST = 32 * 1024 * 1024 };
 
 /* The table of readers of the library, empty: this program needs none of them and loads faster. */
 const socvet_reader *const extract_readers[] = {NULL};
 
-/* ---- rules: cairo draws nothing here; its strokes and fills are looked at ----
- * poppler tells no lines of a page. It does draw them by cairo, and these definitions stand before
- * those of libcairo: a page "rendered" by them costs little and leaves its rules. */
-
-static struct {
-    pdf_page *page;
-    base_arena *arena;
-    bool failed;
-} drawing;
-
-static void add_rule(bool across, double at, double from, double to)
-{
-    pdf_page *p = drawing.page;
-    pdf_rule **list = across ? &p->across : &p->down;
-    size_t *n = across ? &p->n_across : &p->n_down, *cap = across ? &p->cap_across : &p->cap_down;
-    void *v = *list;
-
-    if (*n >= RULES_MOST || drawing.failed || !isfinite(at) || !isfinite(from) || !isfinite(to))
-        return;
-    if (!base_arena_grow(drawing.arena, &v, cap, *n, sizeof **list)) {
-        drawing.failed = true;
-        return;
-    }
-    *list = v;
-    (*list)[(*n)++] = (pdf_rule){(float)at, (float)(from < to ? from : to), (float)(from < to ? to : from)};
-}
-
-static void segment(double x0, double y0, double x1, double y1)
-{
-    if (fabs(y1 - y0) < 0.7 && fabs(x1 - x0) > 0.7)
-        add_rule(true, (y0 + y1) / 2, x0, x1);
-    else if (fabs(x1 - x0) < 0.7 && fabs(y1 - y0) > 0.7)
-        add_rule(false, (x0 + x1) / 2, y0, y1);
-}
-
-static void thin_box(double x0, double y0, double x1, double y1)
-{
-    if (y1 - y0 <= 3 && x1 - x0 > y1 - y0)
-        add_rule(true, (y0 + y1) / 2, x0, x1);
-    else if (x1 - x0 <= 3 && y1 - y0 > x1 - x0)
-        add_rule(false, (x0 + x1) / 2, y0, y1);
-}
-
-/* Walks the path in the page's points: as lines (stroke) or as boxes (fill). */
-static void look_at_path(cairo_t *cr, bool fill)
-{
-    cairo_path_t *path = drawing.page ? cairo_copy_path(cr) : NULL;
-    double x = 0, y = 0, sx = 0, sy = 0, box[4] = {1e9, 1e9, -1e9, -1e9};
-
-    for (int i = 0; path && i < path->num_data; i += path->data[i].header.length) {
-        const cairo_path_data_t *at = &path->data[i];
-        cairo_path_data_type_t type = at->header.type;
-        double nx = sx, ny = sy;
-        if (type != CAIRO_PATH_CLOSE_PATH) {
-            nx = at[at->header.length - 1].point.x;
-            ny = at[at->header.length - 1].point.y;
-            cairo_user_to_device(cr, &nx, &ny);
-        }
-        if (type == CAIRO_PATH_MOVE_TO) {
-            if (fill && box[2] >= box[0])
-                thin_box(box[0], box[1], box[2], box[3]);
-            box[0] = box[2] = sx = nx;
-            box[1] = box[3] = sy = ny;
-        } else if (!fill && type != CAIRO_PATH_CURVE_TO) {
-            segment(x, y, nx, ny);
-        }
-        box[0] = fmin(box[0], nx);
-        box[1] = fmin(box[1], ny);
-        box[2] = fmax(box[2], nx);
-        box[3] = fmax(box[3], ny);
-        x = nx;
-        y = ny;
-    }
-    if (path && fill && box[2] >= box[0])
-        thin_box(box[0], box[1], box[2], box[3]);
-    if (path)
-        cairo_path_destroy(path);
-}
-
-void cairo_stroke(cairo_t *cr)
-{
-    look_at_path(cr, false);
-    cairo_new_path(cr);
-}
-
-void cairo_stroke_preserve(cairo_t *cr)
-{
-    look_at_path(cr, false);
-}
-
-void cairo_fill(cairo_t *cr)
-{
-    look_at_path(cr, true);
-    cairo_new_path(cr);
-}
-
-void cairo_fill_preserve(cairo_t *cr)
-{
-    look_at_path(cr, true);
-}
-
-void cairo_paint(cairo_t *cr)
-{
-    (void)cr;
-}
-
-void cairo_paint_with_alpha(cairo_t *cr, double alpha)
-{
-    (void)cr, (void)alpha;
-}
-
-void cairo_mask(cairo_t *cr, cairo_pattern_t *pattern)
-{
-    (void)cr, (void)pattern;
-}
-
-void cairo_show_glyphs(cairo_t *cr, const cairo_glyph_t *glyphs, int n)
-{
-    (void)cr, (void)glyphs, (void)n;
-}
-
-void cairo_show_text_glyphs(cairo_t *cr, const char *utf8, int len, const cairo_glyph_t *glyphs, int n,
-                            const cairo_text_cluster_t *clusters, int n_clusters,
-                            cairo_text_cluster_flags_t flags)
-{
-    (void)cr, (void)utf8, (void)len, (void)glyphs, (void)n, (void)clusters, (void)n_clusters, (void)flags;
-}
-
-static void draw(pdf_doc *d, pdf_page *p, PopplerPage *page)
-{
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 8, 8);
-    cairo_t *cr = cairo_create(surface);
-
-    drawing.page = p;
-    drawing.arena = d->arena;
-    poppler_page_render(page, cr);
-    drawing.page = NULL;
-    d->failed |= drawing.failed;
-    cairo_destroy(cr);
-    cairo_surface_destroy(surface);
-}
+static bool without_rules; /* asked for when a page killed the helper before */
 
 /* ---- words ---- */
 
@@ -357,8 +216,8 @@ static void read_page(pdf_doc *d, PopplerDocument *pdf, int number)
             plain_page(d, p, page);
         poppler_page_free_text_attributes(attributes);
         pdf_turn(p);
-        if (!p->turned && pdf_wants_rules(p))
-            draw(d, p, page);
+        if (!without_rules && !p->turned && pdf_wants_rules(p))
+            pdf_draw(d, p, page);
     }
     g_free(boxes);
     g_free(text);
@@ -490,7 +349,7 @@ static void silence(void)
         dup2(fd, 2);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     static const socvet_reader reader = {"pdf", "PDF", "pdf", NULL, read_pdf, false};
     socvet_read_opts opts = {.format = "pdf"};
@@ -498,6 +357,7 @@ int main(void)
     base_buf bytes, out;
 
     silence();
+    without_rules = argc == 2 && strcmp(argv[1], "--no-rules") == 0;
     socvet_doc *doc = socvet_doc_new();
     base_buf_init(&out, 0);
     socvet_status s = base_fd_read(&bytes, 0, "standard input", INPUT_MOST, &err);
