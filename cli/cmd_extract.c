@@ -10,7 +10,7 @@
 static const cli_option options[] = {
     {"format", CLI_TEXT, AT(format), "NAME", "read the input as this format"},
     {"main", CLI_FLAG, AT(main_only), NULL, "web pages: leave out navigation and other jobs"},
-    {"comments", CLI_FLAG, AT(comments), NULL, "Word, OpenDocument, RTF: reviewers' comments too, after the text"},
+    {"comments", CLI_FLAG, AT(comments), NULL, "Word, OpenDocument, RTF, PDF: reviewers' comments too, after the text"},
     {"redact", CLI_FLAG, AT(redact), NULL, "mask names, e-mail addresses and telephone numbers of contacts"},
     {"json", CLI_FLAG, AT(json), NULL, "print blocks, places, notices and facts as JSON"},
     {"as", CLI_CHOICE, AT(as), "text|markdown", "how to print the text"},

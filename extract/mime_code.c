@@ -168,5 +168,6 @@ void mime_add_charset(extract_builder *b, socvet_str label, socvet_str bytes, ba
         codepage_clear(&c);
         return;
     }
-    extract_decode(b, bytes, label, out, NULL); /* what is binary adds nothing */
+    if (extract_decode(b, bytes, label, out, NULL) && b)
+        extract_notice(b, SOCVET_NOTICE_SKIPPED, SOCVET_STR("a text of the mail: binary data, not text"));
 }

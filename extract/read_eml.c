@@ -175,7 +175,10 @@ static void put_message(extract_builder *b, const mime_part *p)
     base_buf_init(&bytes, 0);
     decode(p, &bytes);
     if (mail_is_beside_the_point(b, base_buf_str(&bytes))) {
-        extract_notice(b, SOCVET_NOTICE_SKIPPED, SOCVET_STR("message: it says nothing of a post"));
+        socvet_str subject = words_of(b, base_buf_str(&bytes), "subject");
+        extract_notice(b, SOCVET_NOTICE_SKIPPED,
+                       base_arena_printf(extract_arena(b), "message%s%.*s: it says nothing of a post", subject.len ? " " : "",
+                                         SOCVET_ARG(subject)));
         base_buf_clear(&bytes);
         return;
     }

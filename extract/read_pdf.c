@@ -52,11 +52,12 @@ static socvet_status read_pdf(extract_builder *b, socvet_str bytes, socvet_err *
     if (!path)
         return base_fail(err, SOCVET_E_UNSUPPORTED, "extract", SOCVET_NO_OFFSET,
                          "PDF needs the helper program socvet-pdf, which is not installed");
-    socvet_status s = isolate_helper(b, (const char *const[]){path, NULL}, bytes, err);
+    const char *comments = extract_opts(b)->keep_comments ? "--comments" : NULL;
+    socvet_status s = isolate_helper(b, (const char *const[]){path, comments, NULL}, bytes, err);
     if (s != SOCVET_E_CRASH)
         return s;
     base_err_clear(err);
-    return isolate_helper(b, (const char *const[]){path, "--no-rules", NULL}, bytes, err);
+    return isolate_helper(b, (const char *const[]){path, "--no-rules", comments, NULL}, bytes, err);
 }
 
 const socvet_reader extract_reader_pdf = {"pdf", "PDF (.pdf), by the helper socvet-pdf", "pdf", sniff, read_pdf, false};

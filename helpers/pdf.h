@@ -85,6 +85,7 @@ typedef struct {
     pdf_element *first, *last;
     const pdf_page *page; /* being laid out */
     base_buf header, footer; /* lines that pages repeat */
+    base_buf comments;       /* reviewers' notes, when asked for */
     bool failed;
 } pdf_doc;
 

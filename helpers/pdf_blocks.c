@@ -248,4 +248,5 @@ void pdf_emit(pdf_doc *d)
     if (table)
         extract_table_end(d->b);
     emit_lines(d, SOCVET_REGION_FOOTER, base_buf_str(&d->footer));
+    emit_lines(d, SOCVET_REGION_COMMENT, base_buf_str(&d->comments));
 }

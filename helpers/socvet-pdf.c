@@ -37,7 +37,7 @@ static bool is_bold(const char *font)
 }
 
 /* A character as text: ligatures taken apart, private bullets named, controls dropped. */
-static void add_character(base_buf *out, uint32_t cp)
+void pdf_add_character(base_buf *out, uint32_t cp)
 {
     static const char *const ligatures[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
 
@@ -54,7 +54,7 @@ static void add_character(base_buf *out, uint32_t cp)
     }
 }
 
-static pdf_word *new_word(pdf_doc *d, pdf_page *p)
+pdf_word *pdf_new_word(pdf_doc *d, pdf_page *p)
 {
     void *v = p->words;
 
@@ -85,7 +85,7 @@ static void plain_page(pdf_doc *d, pdf_page *p, PopplerPage *page)
         else if (base_cp_is_space(cp) || (cp >= 0x202A && cp <= 0x202E)) /* marks stand between words */
             base_buf_add_char(&clean, ' ');
         else if (cp != 0x200E && cp != 0x200F)
-            add_character(&clean, cp);
+            pdf_add_character(&clean, cp);
     }
     p->plain = (socvet_str){base_arena_dup(d->arena, base_buf_str(&clean)), clean.len};
     d->failed |= clean.failed || !p->plain.ptr;
@@ -146,7 +146,7 @@ static void put_character(pdf_doc *d, pdf_word *w, const run *r, const PopplerRe
         w->box = (pdf_box){fminf(w->box.x0, now.x0), fminf(w->box.y0, now.y0), fmaxf(w->box.x1, now.x1),
                            fmaxf(w->box.y1, now.y1)};
     }
-    add_character(&d->text, cp);
+    pdf_add_character(&d->text, cp);
     w->to = (uint32_t)d->text.len;
 }
 
@@ -183,7 +183,7 @@ static void words_of(pdf_doc *d, pdf_page *p, socvet_str text, const PopplerRect
             w->line_end = true;
             w = NULL;
         }
-        if (!w && !(w = new_word(d, p)))
+        if (!w && !(w = pdf_new_word(d, p)))
             return;
         advance(&r, (int)i);
         put_character(d, w, &r, &boxes[i], cp);
@@ -215,6 +215,9 @@ static void read_page(pdf_doc *d, PopplerDocument *pdf, int number)
         else
             plain_page(d, p, page);
         poppler_page_free_text_attributes(attributes);
+    }
+    if (!p->plain.len) {
+        pdf_forms(d, p, page);
         pdf_turn(p);
         if (!without_rules && !p->turned && pdf_wants_rules(p))
             pdf_draw(d, p, page);
@@ -247,7 +250,7 @@ static socvet_status lay_out(pdf_doc *d, socvet_err *err)
 
     for (size_t i = 0; i < d->n_pages; i++)
         words += d->pages[i].n_words + d->pages[i].plain.len;
-    if (!words)
+    if (!words && !d->comments.len)
         return base_fail(err, SOCVET_E_EMPTY, "pdf", SOCVET_NO_OFFSET,
                          "no text layer: scanned, or drawn; text recognition has to come first");
     for (size_t i = 0; i < d->n_pages && !d->failed; i++) {
@@ -289,6 +292,8 @@ static socvet_status read_pdf(extract_builder *b, socvet_str bytes, socvet_err *
     base_buf_init(&d.text, TEXT_MOST);
     base_buf_init(&d.header, TEXT_MOST);
     base_buf_init(&d.footer, TEXT_MOST);
+    base_buf_init(&d.comments, TEXT_MOST);
+    pdf_attachments(&d, pdf);
     d.failed = !d.pages;
     for (size_t i = 0; i < d.n_pages && !d.failed && extract_step(b, 100); i++)
         read_page(&d, pdf, (int)i);
@@ -297,6 +302,7 @@ static socvet_status read_pdf(extract_builder *b, socvet_str bytes, socvet_err *
     base_buf_clear(&d.text);
     base_buf_clear(&d.header);
     base_buf_clear(&d.footer);
+    base_buf_clear(&d.comments);
     g_object_unref(pdf);
     g_bytes_unref(raw);
     return s;
@@ -357,7 +363,10 @@ int main(int argc, char **argv)
     base_buf bytes, out;
 
     silence();
-    without_rules = argc == 2 && strcmp(argv[1], "--no-rules") == 0;
+    for (int i = 1; i < argc; i++) {
+        without_rules |= strcmp(argv[i], "--no-rules") == 0;
+        opts.keep_comments |= strcmp(argv[i], "--comments") == 0;
+    }
     socvet_doc *doc = socvet_doc_new();
     base_buf_init(&out, 0);
     socvet_status s = base_fd_read(&bytes, 0, "standard input", INPUT_MOST, &err);

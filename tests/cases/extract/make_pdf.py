@@ -45,7 +45,8 @@ class Page:
                     self.rule(x, ys[r], x, ys[r + 1])
 
 
-def write(path, pages):
+def write(path, pages, marks=()):
+    """marks: annotations and form fields of the first page, as PDF dictionaries."""
     objs = [b'<</Type/Catalog/Pages 2 0 R>>', None,
             b'<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>',
             b'<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>']
@@ -53,8 +54,14 @@ def write(path, pages):
     for p in pages:
         data = zlib.compress(b'\n'.join(p.ops), 9)
         objs.append(b'<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream' % (len(data), data))
-        objs.append(b'<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>>>' % len(objs))
+        objs.append(b'<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>ANNOTS>>' % len(objs))
         kids.append(b'%d 0 R' % len(objs))
+    first = len(objs) + 1
+    refs = b' '.join(b'%d 0 R' % (first + i) for i in range(len(marks)))
+    objs = [o.replace(b'ANNOTS>>', b'/Annots[%s]>>' % refs if marks and o is objs[5] else b'>>') if o else o for o in objs] + list(marks)
+    if marks:
+        fields = b' '.join(b'%d 0 R' % (first + i) for i, m in enumerate(marks) if b'/Widget' in m)
+        objs[0] = b'<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[%s]/DR<</Font<</Helv 3 0 R>>>>/DA(/Helv 10 Tf 0 g)>>>>' % fields
     objs[1] = b'<</Type/Pages/Count %d/Kids[%s]>>' % (len(kids), b' '.join(kids))
     out, at = b'%PDF-1.4\n', []
     for n, o in enumerate(objs, 1):
@@ -145,4 +152,23 @@ def scan():
     write('pdf-scan.d/input.pdf', [p])
 
 
-grid(); columns(); prose(); scan()
+def form():
+    """A form that was filled in: a text field, boxes, a list, a typed note, a hidden field, a reviewer's remark."""
+    p = Page()
+    p.text(50, 790, 'Vacancy request', 16, True)
+    for y, s in ((750, 'Post title:'), (730, 'Salary:'), (710, 'Full time'), (690, 'Part time'), (670, 'Site:'), (650, 'Reason:')):
+        p.text(50, y, s)
+    box = b'<</Type/Annot/Subtype/Widget/Rect[%d %d %d %d]/F %d/T(f%d)/DA(/Helv 10 Tf 0 g)%s>>'
+    marks = [box % (140, 747, 400, 760, 4, 1, b'/FT/Tx/V(Wildlife Warden)'),
+             box % (140, 727, 400, 740, 4, 2, b'/FT/Tx/V(\\24327,400 to \\24331,250 a year)'),
+             box % (140, 707, 152, 719, 4, 3, b'/FT/Btn/V/Yes/AS/Yes/AP<</N<</Yes null/Off null>>>>'),
+             box % (140, 687, 152, 699, 4, 4, b'/FT/Btn/V/Off/AS/Off/AP<</N<</Yes null/Off null>>>>'),
+             box % (140, 667, 400, 680, 4, 5, b'/FT/Ch/Ff 131072/Opt[(Hexdale)(Marlow Vale)]/V(Marlow Vale)'),
+             box % (140, 612, 400, 660, 4, 6, b'/FT/Tx/Ff 4096/V(The warden retires.\\rThe post is new from May.)'),
+             box % (140, 590, 400, 603, 2, 7, b'/FT/Tx/V(a draft nobody sees)'),
+             b'<</Type/Annot/Subtype/FreeText/Rect[50 550 400 570]/F 4/DA(/Helv 10 Tf 0 g)/Contents(Approved by the panel on 3 May 2026.)>>',
+             b'<</Type/Annot/Subtype/Text/Rect[450 750 470 770]/F 4/Contents(Is the grade right?)>>']
+    write('pdf-form.d/input.pdf', [p], marks)
+
+
+grid(); columns(); prose(); scan(); form()
