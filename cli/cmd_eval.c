@@ -1,5 +1,6 @@
 /* cmd_eval.c: the coder's figures on a labelled catalogue. */
-#include "base/file.h"
+#include <unistd.h>
+
 #include "base/json.h"
 #include "base/str.h"
 #include "cli.h"
@@ -7,6 +8,9 @@
 #define AT(field) offsetof(cli_values, field)
 static const cli_option options[] = {
     {"edition", CLI_TEXT, AT(edition), "NAME", "SOC edition of the labels"},
+    {"col", CLI_JOIN, AT(mapping), "FIELD=COLUMN", "columns of a table: title=Job Title,soc=OldCode"},
+    {"mapping", CLI_TEXT, AT(mapping_file), "FILE", "columns as --save-mapping wrote them"},
+    {"force", CLI_FLAG, AT(force), NULL, "write over an output that is there"},
     {"json", CLI_FLAG, AT(json), NULL, "print the figures as JSON"},
     {"html", CLI_FLAG, AT(html), NULL, "print a page with plots"},
     {"require", CLI_TEXT, AT(require), "LIST", "digits4=0.78,top5=0.95: exit 1 when a figure falls short"},
@@ -170,27 +174,32 @@ static int check_required(const char *list, const figure *f, size_t n)
     return rc;
 }
 
+static void on_remark(socvet_str column, void *user)
+{
+    (void)user;
+    fprintf(stderr, "socvet: labels are the column %.*s\n", SOCVET_ARG(column));
+}
+
 static int run(cli_values *v)
 {
     socvet_engine *engine = NULL;
     socvet_eval_result r;
     socvet_err err = {0};
     figure f[32];
-    base_buf bytes;
     int rc = CLI_OK, edition = -1;
 
     if (v->n_files != 1)
-        return cli_fail("name one labelled catalogue: JSON lines, CSV or TSV");
-    if (base_file_read(&bytes, v->files[0], (size_t)1 << 31, &err) != SOCVET_OK) {
-        base_buf_clear(&bytes);
-        return cli_fail("%s", err.text);
-    }
+        return cli_fail("name one labelled catalogue: JSON lines, a table or a workbook");
+    if (v->output && !v->force && access(v->output, F_OK) == 0)
+        return cli_fail("%s is there already; --force writes over it", v->output);
+    socvet_bulk_io io = {.in = v->files[0], .mapping = v->mapping, .mapping_file = v->mapping_file,
+                         .remark = on_remark};
     if (socvet_engine_open(&engine, &err) != SOCVET_OK)
         rc = cli_fail("%s", err.text);
     if (!rc && v->edition &&
         (edition = socvet_dict_edition(socvet_engine_dict(engine), base_str_z(v->edition))) < 0)
         rc = cli_fail("--edition '%s': no such edition in the dictionary", v->edition);
-    if (!rc && socvet_eval(&r, engine, base_buf_str(&bytes), edition, &err) != SOCVET_OK) {
+    if (!rc && socvet_eval(&r, engine, &io, edition, &err) != SOCVET_OK) {
         cli_fail("%s: %s", v->files[0], err.text);
         rc = err.code == SOCVET_E_FORMAT ? CLI_UNREADABLE : CLI_CANNOT;
     }
@@ -205,10 +214,9 @@ static int run(cli_values *v)
         if (v->require)
             rc = check_required(v->require, f, n);
     }
-    base_buf_clear(&bytes);
     socvet_engine_free(engine);
     return rc;
 }
 
-const cli_command cli_eval = {"eval", "[options] GOLD.jsonl|GOLD.csv",
+const cli_command cli_eval = {"eval", "[options] GOLD.jsonl|GOLD.csv|GOLD.xlsx",
                               "Measures the coder on a labelled catalogue.", options, run};

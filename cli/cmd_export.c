@@ -8,6 +8,15 @@ static const cli_option options[] = {
     {"force", CLI_FLAG, AT(force), NULL, "write over an output that is there"},
     {0}};
 
+static void say_errors(const char *output, uint64_t errors)
+{
+    char z[4200];
+
+    socvet_errors_path(output, z, sizeof z);
+    fprintf(stderr, "socvet: what could not be read is listed in %s (%llu row%s)\n", z,
+            (unsigned long long)errors, errors == 1 ? "" : "s");
+}
+
 static int run(cli_values *v)
 {
     socvet_export_opts o = {v->excel, v->long_form, v->force};
@@ -21,8 +30,7 @@ static int run(cli_values *v)
     if (socvet_export(v->files[0], v->output, &o, &errors, &err) != SOCVET_OK)
         return cli_fail("%s", err.text);
     if (errors)
-        fprintf(stderr, "socvet: %llu rows could not be read; they are listed in the errors.csv beside the output\n",
-                (unsigned long long)errors);
+        say_errors(v->output, errors);
     return CLI_OK;
 }
 

@@ -22,6 +22,8 @@ static int run(cli_values *v)
     fprintf(stderr, "%llu adverts are %llu vacancies: %llu copies, %llu reposts\n",
             (unsigned long long)r.adverts, (unsigned long long)r.vacancies,
             (unsigned long long)r.copies, (unsigned long long)r.reposts);
+    if (r.adverts && r.without_sketch == r.adverts)
+        fprintf(stderr, "socvet: the run was made without --group, so only references were compared, not texts\n");
     return CLI_OK;
 }
 

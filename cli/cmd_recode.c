@@ -1,7 +1,5 @@
 /* cmd_recode.c: a catalogue's old codes in a newer edition. */
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/str.h"
 #include "cli.h"
@@ -13,6 +11,7 @@ static const cli_option options[] = {
     {"format", CLI_CHOICE, AT(format), "jsonl|csv|xml", "the input's format (by its name)"},
     {"col", CLI_JOIN, AT(mapping), "FIELD=COLUMN", "columns of a table: title=Job Title,soc=OldCode"},
     {"force", CLI_FLAG, AT(force), NULL, "write over an output that is there"},
+    {"excel", CLI_FLAG, AT(excel), NULL, "CSV for Excel: byte order mark, CRLF, codes as text"},
     {"mapping", CLI_TEXT, AT(mapping_file), "FILE", "columns as --save-mapping wrote them"},
     {"save-mapping", CLI_TEXT, AT(save_mapping), "FILE", "write down which column was taken for what"},
     {0}};
@@ -23,34 +22,12 @@ static void on_remark(socvet_str text, void *user)
     fprintf(stderr, "socvet: input: %.*s\n", SOCVET_ARG(text));
 }
 
-static bool file_sink(socvet_str bytes, void *user)
+static void say_result(const socvet_recode_result *r)
 {
-    return fwrite(bytes.ptr, 1, bytes.len, user) == bytes.len;
-}
-
-/* To a file by way of a temporary one: what is there in the end is whole. */
-static int to_file(const cli_values *v, const socvet_engine *engine, socvet_bulk_io *io, int from,
-                   int to)
-{
-    char fresh[4200];
-    socvet_err err = {0};
-
-    if (!v->force && access(v->output, F_OK) == 0)
-        return cli_fail("%s is there already; --force writes over it", v->output);
-    snprintf(fresh, sizeof fresh, "%s.new", v->output);
-    FILE *f = fopen(fresh, "wb");
-    if (!f)
-        return cli_fail("%s: %s", fresh, strerror(errno));
-    io->sink = file_sink;
-    io->user = f;
-    socvet_status s = socvet_recode_catalogue(engine, io, from, to, &err);
-    bool closed = fclose(f) == 0;
-    if (s || !closed || rename(fresh, v->output) != 0) {
-        int rc = cli_fail("%s: %s", v->output, s ? err.text : strerror(errno));
-        remove(fresh);
-        return rc;
-    }
-    return CLI_OK;
+    fprintf(stderr, "%llu rows: %llu by the index, %llu by their text, %llu by the table, %llu not recoded; %llu to review\n",
+            (unsigned long long)r->rows, (unsigned long long)r->how[SOCVET_RECODE_INDEX],
+            (unsigned long long)r->how[SOCVET_RECODE_TEXT], (unsigned long long)r->how[SOCVET_RECODE_TABLE],
+            (unsigned long long)r->how[SOCVET_RECODE_NONE], (unsigned long long)r->review);
 }
 
 static int run(cli_values *v)
@@ -60,7 +37,8 @@ static int run(cli_values *v)
     const char *from = v->from ? v->from : "soc2010", *to = v->to ? v->to : "soc2020";
     socvet_bulk_io io = {.format = v->format, .mapping = v->mapping, .mapping_file = v->mapping_file,
                          .save_mapping = v->save_mapping, .sink = cli_stdout_sink,
-                         .remark = on_remark};
+                         .remark = on_remark, .out = v->output, .force = v->force};
+    socvet_recode_result result;
 
     if (v->n_files != 1)
         return cli_fail("name one catalogue: JSON lines, CSV or TSV");
@@ -72,14 +50,16 @@ static int run(cli_values *v)
     int rc = CLI_OK;
     if (e_from < 0 || e_to < 0)
         rc = cli_fail("no edition called '%s' in the dictionary", e_from < 0 ? from : to);
-    else if (v->output)
-        rc = to_file(v, engine, &io, e_from, e_to);
-    else if (socvet_recode_catalogue(engine, &io, e_from, e_to, &err) != SOCVET_OK && !ferror(stdout))
+    else if (socvet_recode_catalogue(engine, &io, v->excel, e_from, e_to, &result, &err) == SOCVET_OK) {
+        if (v->output)
+            say_result(&result);
+    } else if (!ferror(stdout)) {
         rc = cli_fail("%s", err.text);
+    }
     socvet_engine_free(engine);
     return rc;
 }
 
-const cli_command cli_recode = {"recode", "[--from soc2010] [--to soc2020] CATALOGUE [-o OUT.csv]",
+const cli_command cli_recode = {"recode", "[--from soc2010] [--to soc2020] CATALOGUE [-o OUT.csv|OUT.xlsx]",
                                 "Gives old codes their successors and says how each was found.",
                                 options, run};

@@ -1,7 +1,9 @@
 /* main.c: the table of commands. */
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli.h"
 
@@ -60,6 +62,14 @@ const cli_command cli_help = {"help", "[COMMAND]", "Says what a command does.", 
 const cli_command cli_version = {"version", "", "Prints the versions of program, dictionary and rules.",
                                  none, run_version};
 
+/* Where a write failed whose cause nobody kept: a pipe without a reader is in error. */
+static bool reader_is_gone(void)
+{
+    struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+    return cli_stdout_cause(0) == 0 && poll(&out, 1, 0) == 1 && (out.revents & POLLERR);
+}
+
 int main(int argc, char **argv)
 {
     cli_values v;
@@ -82,7 +92,7 @@ int main(int argc, char **argv)
         rc = c->run(&v);
     if (fflush(stdout) != 0)
         cli_stdout_cause(errno);
-    if (ferror(stdout) && cli_stdout_cause(0) != EPIPE) { /* a reader that went away is a quiet end */
+    if (ferror(stdout) && cli_stdout_cause(0) != EPIPE && !reader_is_gone()) { /* a reader that went away is a quiet end */
         int cause = cli_stdout_cause(0);
         return cli_fail("standard output: %s", cause ? strerror(cause) : "could not be written");
     }

@@ -118,6 +118,10 @@ SOCVET_API socvet_status socvet_bulk(const socvet_engine *engine, const socvet_b
 
 /* ---- a run in other forms ---- */
 
+/* The run (JSON lines) behind what a person names: itself, or OUT.run.jsonl where OUT is a table,
+ * workbook or database that bulk made of it. */
+SOCVET_API void socvet_run_path(const char *given, char *z, size_t size);
+
 typedef enum {
     SOCVET_FORM_JSONL, SOCVET_FORM_CSV, SOCVET_FORM_XLSX, SOCVET_FORM_SQLITE
 } socvet_form;
@@ -190,6 +194,7 @@ SOCVET_API socvet_status socvet_review_kappa(const char *first, const char *seco
 
 typedef struct {
     uint64_t adverts, vacancies, copies, reposts;
+    uint64_t without_sketch; /* adverts of a run without `sketch`: only references speak for them */
 } socvet_group_result;
 
 /* Groups the adverts of a run (bulk with `sketch`) into vacancies and writes a table of them (row,
@@ -226,10 +231,14 @@ SOCVET_API socvet_status socvet_recode(socvet_recoded *out, const socvet_engine 
                                        socvet_worker *worker, socvet_doc *doc, socvet_str title,
                                        socvet_str text, socvet_str old_code, int from, int to,
                                        socvet_err *err);
-/* Recodes a catalogue: CSV out (id, title, old, new, how, probability, review, reason). */
+typedef struct {
+    uint64_t rows, how[4], review; /* how: by socvet_recode_how */
+} socvet_recode_result;
+/* Recodes a catalogue: a table out (id, title, old, new, how, probability, review, reason, ...), CSV or
+ * by io->out's name a workbook. Expected: SOCVET_E_IO, SOCVET_E_USAGE, SOCVET_E_FORMAT. */
 SOCVET_API socvet_status socvet_recode_catalogue(const socvet_engine *engine,
-                                                 const socvet_bulk_io *io, int from, int to,
-                                                 socvet_err *err);
+                                                 const socvet_bulk_io *io, bool excel, int from, int to,
+                                                 socvet_recode_result *result, socvet_err *err);
 
 /* ---- statistics on a labelled catalogue ---- */
 
@@ -260,14 +269,16 @@ typedef struct {
     socvet_eval_pair pairs[SOCVET_EVAL_PAIRS]; /* by rows x distance */
     size_t n_pairs;
     double title_digits[4];              /* digits, each distinct title once */
+    int edition;                         /* of the labels */
 } socvet_eval_result;
 
 /* Codes a labelled catalogue and compares. JSON lines: `title`, `text`, the label under the
- * edition's name (or `code`), `any_of` and `alt` lists. CSV or TSV with a header: the columns
- * title, text, code (or the edition's name). edition -1: the dictionary's default.
- * Expected: SOCVET_E_FORMAT (with the line), SOCVET_E_NOMEM. */
+ * edition's name (or `code`), `any_of` and `alt` lists. A table or workbook: io->mapping's columns
+ * title, text, soc; else the columns named so, the code's after the edition or `code`. edition -1: the
+ * dictionary's default. `remark` is told the column of labels. Expected: SOCVET_E_IO, SOCVET_E_FORMAT
+ * (with the line), SOCVET_E_NOMEM. */
 SOCVET_API socvet_status socvet_eval(socvet_eval_result *out, const socvet_engine *engine,
-                                     socvet_str bytes, int edition, socvet_err *err);
+                                     const socvet_bulk_io *io, int edition, socvet_err *err);
 /* The figures as one page with plots. Expected: SOCVET_E_IO. */
 SOCVET_API socvet_status socvet_eval_html(const socvet_eval_result *result,
                                           const socvet_engine *engine, socvet_sink sink,

@@ -10,7 +10,7 @@
 #include "../base/str.h"
 #include "cells.h"
 #include "export.h"
-#include "source.h"
+#include "runs.h"
 
 typedef struct {
     uint64_t hash, row;
@@ -72,9 +72,8 @@ static bool read_record(record *x, const base_json *r, base_arena *a)
 static socvet_status each_line(const char *run, socvet_status (*each)(differ *d, const base_json *r, socvet_err *err),
                                differ *d, socvet_err *err)
 {
-    corpus_source_opts lines = {.format = "jsonl"};
     corpus_source *source = NULL;
-    socvet_status s = corpus_source_open(&source, run, &lines, err);
+    socvet_status s = corpus_run_open(&source, run, err);
     bool more = true;
 
     while (!s && more) {

@@ -1,16 +1,13 @@
 /* eval.c: how good is the coder on a labelled catalogue? Every figure that a reader of the result
  * would ask for; the definitions are in docs/classifier.md. */
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../base/err.h"
 #include "../base/hash.h"
-#include "../base/json.h"
 #include "../base/str.h"
-#include "corpus.h"
-#include "csv.h"
+#include "eval_int.h"
 
 typedef struct {
     char gold[8], got[8];
@@ -31,27 +28,10 @@ typedef struct {
     uint64_t hits[4], top3, top5, lenient1, lenient5;
 } eval;
 
-enum { MOST_LABELS = 16 };
-typedef struct {
-    socvet_str code[MOST_LABELS];
-    size_t n, strict; /* the first `strict` are right, the rest defensible */
-} labels;
-
-static void add_label(labels *l, socvet_str code, bool strict)
-{
-    socvet_str s = base_str_trim(code);
-
-    s.len = s.len > 4 ? 4 : s.len; /* "2119.0", "2119/02" */
-    if (s.len == 4 && l->n < MOST_LABELS) {
-        l->code[l->n++] = s;
-        l->strict += strict;
-    }
-}
-
-static bool among(const labels *l, size_t n, const char *code, size_t digits)
+static bool among(const corpus_labels *l, size_t n, const char *code, size_t digits)
 {
     for (size_t i = 0; i < n; i++)
-        if (strncmp(l->code[i].ptr, code, digits) == 0)
+        if (strncmp(l->code[i], code, digits) == 0)
             return true;
     return false;
 }
@@ -70,7 +50,7 @@ static socvet_status keep(eval *e, const outcome *o, socvet_err *err)
     return SOCVET_OK;
 }
 
-static void count(eval *e, const labels *l, const socvet_coding *c, outcome *o)
+static void count(eval *e, const corpus_labels *l, const socvet_coding *c, outcome *o)
 {
     bool l5 = false, t3 = false, t5 = false;
 
@@ -96,9 +76,10 @@ static void count(eval *e, const labels *l, const socvet_coding *c, outcome *o)
     }
 }
 
-static socvet_status one(eval *e, socvet_str title, socvet_str text, const labels *l,
+static socvet_status one(socvet_str title, socvet_str text, const corpus_labels *l, void *user,
                          socvet_err *err)
 {
+    eval *e = user;
     socvet_vet_opts o = {.last = SOCVET_STAGE_CLASSIFY,
                          .given = {.title = title, .as_of = INT32_MIN},
                          .classify = {.edition = e->edition, .coverage_margin = -1},
@@ -112,7 +93,7 @@ static socvet_status one(eval *e, socvet_str title, socvet_str text, const label
     }
     socvet_doc_reset(e->doc);
     socvet_err cause = {0};
-    memcpy(out.gold, l->code[0].ptr, 4);
+    memcpy(out.gold, l->code[0], 4);
     if (socvet_doc_add_plain(e->doc, title, text, &cause) == SOCVET_OK) {
         socvet_status s = socvet_vet(&rec, e->worker, e->doc, &o, err);
         if (s)
@@ -123,81 +104,6 @@ static socvet_status one(eval *e, socvet_str title, socvet_str text, const label
         out.abstained = true;
     }
     return keep(e, &out, err);
-}
-
-static void list_labels(labels *l, const base_json *list, bool strict)
-{
-    for (size_t i = 0; i < base_json_count(list); i++)
-        add_label(l, base_json_string(base_json_at(list, i)), strict);
-}
-
-static socvet_status read_json(eval *e, socvet_str bytes, const char *label, socvet_err *err)
-{
-    socvet_str line;
-    uint64_t n = 0;
-    socvet_status s = SOCVET_OK;
-
-    while (!s && base_str_split(&bytes, '\n', &line)) {
-        base_json *row;
-        labels l = {0};
-        n++;
-        if (base_str_trim(line).len == 0)
-            continue;
-        socvet_err cause = {0};
-        if (base_json_parse(&row, line, &cause) != SOCVET_OK)
-            return base_fail(err, SOCVET_E_FORMAT, "corpus", SOCVET_NO_OFFSET, "line %llu: %.180s",
-                             (unsigned long long)n, cause.text);
-        socvet_str code = base_json_string(base_json_get(row, label));
-        add_label(&l, code.ptr ? code : base_json_string(base_json_get(row, "code")), true);
-        if (l.strict)
-            list_labels(&l, base_json_get(row, "any_of"), true);
-        if (l.strict)
-            list_labels(&l, base_json_get(row, "alt"), false);
-        s = one(e, base_json_string(base_json_get(row, "title")),
-                base_json_string(base_json_get(row, "text")), &l, err);
-        base_json_free(row);
-    }
-    return s;
-}
-
-static socvet_status read_table(eval *e, socvet_str bytes, const char *label, socvet_err *err)
-{
-    const char *const code_names[] = {label, "code", "soc", "soc_code", NULL};
-    const char *const title_names[] = {"title", "job title", "jobtitle", "job_title", NULL};
-    const char *const text_names[] = {"text", "description", "job description", NULL};
-    corpus_csv *c = malloc(sizeof *c);
-    base_arena *arena = base_arena_new(0);
-    bool unclosed = false;
-    socvet_status s = c && arena ? SOCVET_OK
-                                 : base_fail(err, SOCVET_E_NOMEM, "corpus", SOCVET_NO_OFFSET,
-                                             "memory ran out");
-
-    if (!s) {
-        corpus_csv_open(c, bytes);
-        corpus_csv_next(c, arena, &unclosed);
-        int title = corpus_csv_column(c, title_names), code = corpus_csv_column(c, code_names);
-        int text = corpus_csv_column(c, text_names);
-        if (title < 0 || code < 0)
-            s = base_fail(err, SOCVET_E_FORMAT, "corpus", 0, "line 1: no column named '%s'",
-                          title < 0 ? "title" : "code");
-        while (!s && corpus_csv_next(c, arena, &unclosed)) {
-            labels l = {0};
-            if ((size_t)code < c->n_fields)
-                add_label(&l, c->field[code], true);
-            if ((size_t)title < c->n_fields)
-                s = one(e, c->field[title],
-                        text >= 0 && (size_t)text < c->n_fields ? c->field[text]
-                                                                : (socvet_str){"", 0},
-                        &l, err);
-        }
-        if (!s && unclosed)
-            s = base_fail(err, SOCVET_E_FORMAT, "corpus", SOCVET_NO_OFFSET,
-                          "line %llu: a quote is opened and never closed",
-                          (unsigned long long)c->line);
-    }
-    base_arena_free(arena);
-    free(c);
-    return s;
 }
 
 /* ---- figures ---- */
@@ -357,27 +263,23 @@ static void figures(eval *e)
     title_figures(e);
 }
 
-socvet_status socvet_eval(socvet_eval_result *out, const socvet_engine *engine, socvet_str bytes,
-                          int edition, socvet_err *err)
+socvet_status socvet_eval(socvet_eval_result *out, const socvet_engine *engine,
+                          const socvet_bulk_io *io, int edition, socvet_err *err)
 {
     const socvet_dict *d = socvet_engine_dict(engine);
-    char label[32];
     eval e = {.r = out, .engine = engine,
               .edition = edition < 0 ? socvet_dict_default_edition(d) : edition};
-    socvet_status s = SOCVET_E_NOMEM;
+    socvet_status s;
 
     base_err_clear(err);
     memset(out, 0, sizeof *out);
-    socvet_str name = socvet_dict_edition_name(d, e.edition);
-    snprintf(label, sizeof label, "%.*s", SOCVET_ARG(name));
+    out->edition = e.edition;
     e.worker = socvet_worker_new(engine, err);
     e.doc = socvet_doc_new();
     if (e.worker && e.doc)
-        s = base_str_trim(bytes).len && base_str_trim(bytes).ptr[0] == '{'
-                ? read_json(&e, bytes, label, err)
-                : read_table(&e, bytes, label, err);
+        s = corpus_eval_read(io, d, e.edition, one, &e, err);
     else
-        base_fail(err, SOCVET_E_NOMEM, "corpus", SOCVET_NO_OFFSET, "memory ran out");
+        s = base_fail(err, SOCVET_E_NOMEM, "corpus", SOCVET_NO_OFFSET, "memory ran out");
     if (!s)
         figures(&e);
     free(e.rows);

@@ -81,27 +81,47 @@ static void reliability_plot(base_buf *b, const socvet_eval_result *r)
                        "Expected calibration error %.3f.</figcaption></figure>\n", r->ece);
 }
 
-static void confusion_plot(base_buf *b, const socvet_eval_result *r)
+static void put_escaped(base_buf *b, socvet_str s)
 {
-    enum { ROW = 22, LEFT = 130, WIDE = 420 };
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] == '<' || s.ptr[i] == '&')
+            base_buf_add_z(b, s.ptr[i] == '<' ? "&lt;" : "&amp;");
+        else
+            base_buf_add_char(b, s.ptr[i]);
+}
+
+static void put_code(base_buf *b, const socvet_dict *d, int edition, const char *code)
+{
+    socvet_unit u = {.title = {"", 0}};
+
+    socvet_dict_unit(d, edition, base_str_z(code), &u);
+    base_buf_printf(b, "<td>%s ", code[0] ? code : "no code");
+    put_escaped(b, u.title);
+    base_buf_add_z(b, "</td>");
+}
+
+static void confusion_table(base_buf *b, const socvet_eval_result *r, const socvet_dict *d)
+{
+    enum { WIDE = 160 };
     uint64_t most = 1;
 
     if (!r->n_pairs)
         return;
     for (size_t i = 0; i < r->n_pairs; i++)
         most = r->pairs[i].rows > most ? r->pairs[i].rows : most;
-    base_buf_printf(b, "<h2>Confusions</h2><figure><svg width=\"%d\" height=\"%d\" role=\"img\" "
-                       "aria-label=\"pairs of codes confused\">", LEFT + WIDE + 120, (int)r->n_pairs * ROW + 8);
+    base_buf_add_z(b, "<h2>Confusions</h2>\n<p>The pairs that cost most: rows times digits that differ.</p>\n"
+                      "<table><tr><th>the label</th><th>what the coder said</th><th>digits off</th><th>rows</th></tr>\n");
     for (size_t i = 0; i < r->n_pairs; i++) {
         const socvet_eval_pair *p = &r->pairs[i];
-        double wide = (double)p->rows / (double)most * WIDE;
-        base_buf_printf(b, "<text x=\"0\" y=\"%zu\">%s as %s</text><rect class=\"dot\" x=\"%d\" y=\"%zu\" "
-                           "width=\"%.1f\" height=\"14\"/><text x=\"%.1f\" y=\"%zu\">%llu, %d digits off</text>",
-                        i * ROW + 14, p->gold, p->got, LEFT, i * ROW + 3, wide, LEFT + wide + 6, i * ROW + 14,
-                        (unsigned long long)p->rows, p->distance);
+        base_buf_add_z(b, "<tr>");
+        put_code(b, d, r->edition, p->gold);
+        put_code(b, d, r->edition, p->got);
+        base_buf_printf(b, "<td class=\"n\">%d</td><td><svg width=\"%d\" height=\"14\" role=\"img\" aria-label=\"%llu rows\">"
+                           "<rect class=\"dot\" width=\"%.1f\" height=\"14\"/><text x=\"%.1f\" y=\"12\">%llu</text></svg></td></tr>\n",
+                        p->distance, WIDE + 70, (unsigned long long)p->rows, (double)p->rows / (double)most * WIDE,
+                        (double)p->rows / (double)most * WIDE + 6, (unsigned long long)p->rows);
     }
-    base_buf_add_z(b, "</svg><figcaption>The label, and what the coder said; ordered by rows times digits "
-                      "that differ.</figcaption></figure>\n");
+    base_buf_add_z(b, "</table>\n");
 }
 
 static void put_tables(base_buf *b, const socvet_eval_result *r)
@@ -126,19 +146,20 @@ socvet_status socvet_eval_html(const socvet_eval_result *r, const socvet_engine 
                                socvet_sink sink, void *user, socvet_err *err)
 {
     base_buf b;
-    socvet_str d = socvet_dict_version(socvet_engine_dict(engine));
+    const socvet_dict *dict = socvet_engine_dict(engine);
+    socvet_str d = socvet_dict_version(dict), edition = socvet_dict_edition_name(dict, r->edition);
     socvet_status s = SOCVET_OK;
 
     base_buf_init(&b, 0);
     base_buf_add_z(&b, head);
     base_buf_printf(&b, "<h1>How good is the coder?</h1>\n<p>%llu labelled rows, %llu distinct titles; %llu rows "
-                        "passed over (no label, or no job). socvet %s, dictionary %.*s.</p>\n",
+                        "passed over (no label that is a code of %.*s). socvet %s, dictionary %.*s.</p>\n",
                     (unsigned long long)r->rows, (unsigned long long)r->titles,
-                    (unsigned long long)r->skipped, socvet_version(), SOCVET_ARG(d));
+                    (unsigned long long)r->skipped, SOCVET_ARG(edition), socvet_version(), SOCVET_ARG(d));
     put_tables(&b, r);
     coverage_plot(&b, r);
     reliability_plot(&b, r);
-    confusion_plot(&b, r);
+    confusion_table(&b, r, dict);
     base_buf_add_z(&b, "</body></html>\n");
     if (b.failed)
         s = base_fail(err, SOCVET_E_NOMEM, "corpus", SOCVET_NO_OFFSET, "memory ran out");

@@ -11,6 +11,7 @@
 #include "../base/str.h"
 #include "cells.h"
 #include "export.h"
+#include "runs.h"
 #include "source.h"
 
 socvet_form socvet_form_of(const char *path)
@@ -34,14 +35,6 @@ typedef struct {
     uint64_t n_errors;
     base_buf line;
 } export_run;
-
-void socvet_errors_path(const char *out, char *z, size_t size)
-{
-    const char *dot = strrchr(out, '.'), *slash = strrchr(out, '/');
-    int stem = dot && (!slash || dot > slash) ? (int)(dot - out) : (int)strlen(out);
-
-    snprintf(z, size, "%.*s.errors.csv", stem, out);
-}
 
 static void name_files(export_run *x, const char *out)
 {
@@ -84,10 +77,9 @@ static socvet_status put_error(export_run *x, const base_json *r, socvet_err *er
 
 static socvet_status put_records(export_run *x, const char *run, socvet_err *err)
 {
-    corpus_source_opts lines = {.format = "jsonl"};
     corpus_source *source = NULL;
     base_arena *arena = base_arena_new(0);
-    socvet_status s = arena ? corpus_source_open(&source, run, &lines, err)
+    socvet_status s = arena ? corpus_run_open(&source, run, err)
                             : base_fail(err, SOCVET_E_NOMEM, "corpus", SOCVET_NO_OFFSET,
                                         "memory ran out");
     bool more = true;
@@ -158,7 +150,7 @@ socvet_status socvet_export(const char *run, const char *out, const socvet_expor
     socvet_form form = socvet_form_of(out);
     base_buf_init(&x.line, 0);
     name_files(&x, out);
-    s = corpus_manifest_read(&m, run, arena, err);
+    s = corpus_run_manifest(&m, run, arena, err);
     if (!s && form != SOCVET_FORM_JSONL && !opts->force && stat(out, &info) == 0)
         s = base_fail(err, SOCVET_E_USAGE, "corpus", SOCVET_NO_OFFSET,
                       "%s is there already; --force writes over it", out);
@@ -182,20 +174,5 @@ socvet_status socvet_export(const char *run, const char *out, const socvet_expor
     base_buf_clear(&x.line);
     base_arena_free(arena);
     *errors = x.n_errors;
-    return s;
-}
-
-socvet_status socvet_run_counts(const char *run, socvet_bulk_counts *counts, socvet_err *err)
-{
-    corpus_manifest m;
-    base_arena *arena = base_arena_new(0);
-    socvet_status s;
-
-    base_err_clear(err);
-    if (!arena)
-        return base_fail(err, SOCVET_E_NOMEM, "corpus", SOCVET_NO_OFFSET, "memory ran out");
-    s = corpus_manifest_read(&m, run, arena, err);
-    *counts = m.counts;
-    base_arena_free(arena);
     return s;
 }

@@ -12,7 +12,7 @@
 #include "export.h"
 #include "group_int.h"
 #include "sketch.h"
-#include "source.h"
+#include "runs.h"
 
 static const double ALIKE = 0.70;         /* same title and employer */
 static const double ALIKE_UNNAMED = 0.85; /* no employer known to either */
@@ -110,9 +110,8 @@ static void read_advert(corpus_advert *x, const base_json *r, base_arena *a)
 
 socvet_status corpus_group_read(corpus_grouping *g, const char *run, socvet_err *err)
 {
-    corpus_source_opts lines = {.format = "jsonl"};
     corpus_source *source = NULL;
-    socvet_status s = corpus_source_open(&source, run, &lines, err);
+    socvet_status s = corpus_run_open(&source, run, err);
     bool more = true;
 
     while (!s && more) {

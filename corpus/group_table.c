@@ -163,6 +163,8 @@ static socvet_status put_table(corpus_grouping *g, table *t, const char *path, s
         ok = put_vacancy(t, g, m, i, end);
     }
     t->result->adverts = g->n;
+    for (size_t i = 0; i < g->n; i++)
+        t->result->without_sketch += !g->adverts[i].has_sketch;
     free(m);
     return ok ? SOCVET_OK
               : base_fail(err, SOCVET_E_IO, "corpus", SOCVET_NO_OFFSET, "%s: %s", path,

@@ -9,7 +9,7 @@
 #include "../base/err.h"
 #include "../base/str.h"
 #include "manifest.h"
-#include "source.h"
+#include "runs.h"
 
 typedef struct {
     const char *path;
@@ -89,20 +89,20 @@ static socvet_status check_shards(merging *g, socvet_err *err)
 
 static socvet_status open_shard(merging *g, shard *x, const char *path, socvet_err *err)
 {
-    corpus_source_opts lines = {.format = "jsonl"};
-    char journal[4200];
+    char log[4200], journal[4300];
     struct stat info;
 
+    socvet_run_path(path, log, sizeof log);
     x->path = path;
-    snprintf(journal, sizeof journal, "%s.journal", path);
+    snprintf(journal, sizeof journal, "%s.journal", log);
     if (stat(journal, &info) == 0)
         return base_fail(err, SOCVET_E_STALE, "corpus", SOCVET_NO_OFFSET,
                          "%s is not finished: end it with --resume first", path);
-    socvet_status s = corpus_manifest_read(&x->m, path, g->arena, err);
-    if (!s && (stat(path, &info) != 0 || (uint64_t)info.st_size != x->m.bytes))
+    socvet_status s = corpus_run_manifest(&x->m, path, g->arena, err);
+    if (!s && (stat(log, &info) != 0 || (uint64_t)info.st_size != x->m.bytes))
         s = base_fail(err, SOCVET_E_STALE, "corpus", SOCVET_NO_OFFSET,
                       "%s is not as long as its manifest says", path);
-    return s ? s : corpus_source_open(&x->source, path, &lines, err);
+    return s ? s : corpus_run_open(&x->source, path, err);
 }
 
 /* The row's number, which stands last in the line: no key before it is written so. */

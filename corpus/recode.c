@@ -1,13 +1,13 @@
 /* recode.c: an old code to a newer edition: title level first, text second, the table last, and
  * each answer says which. What the cross-walk does not allow goes to review. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "../base/err.h"
 #include "../base/str.h"
 #include "codes.h"
-#include "export.h"
+#include "sheet.h"
 #include "source.h"
 
 enum { MOST_WALK = 64 };
@@ -100,8 +100,11 @@ socvet_status socvet_recode(socvet_recoded *out, const socvet_engine *engine,
         return base_fail(err, SOCVET_E_USAGE, "corpus", SOCVET_NO_OFFSET,
                          "recoding wants two different editions");
     if (corpus_read_code(d, from, old_code, out->old_code) == CORPUS_CODE_NONE ||
-        !socvet_dict_unit(d, from, base_str_z(out->old_code), &unit))
+        !socvet_dict_unit(d, from, base_str_z(out->old_code), &unit)) {
+        if (!base_str_trim(old_code).len)
+            out->reason = "there is no old code";
         return SOCVET_OK;
+    }
     index_question q = {.old_code = out->old_code, .from = from, .to = to};
     socvet_dict_find(d, title, false, each_row, &q);
     if (q.found[0] && !q.several) {
@@ -138,73 +141,102 @@ typedef struct {
     int from, to;
 } editions;
 
-static void put_line(base_buf *b, const corpus_row *row, const socvet_recoded *r, const editions *e)
+static const corpus_column columns[] = {
+    {"id", CORPUS_CELL_CODE, 14}, {"title", CORPUS_CELL_TEXT, 40}, {"old_code", CORPUS_CELL_CODE, 14},
+    {"new_code", CORPUS_CELL_CODE, 10}, {"how", CORPUS_CELL_TEXT, 8}, {"probability", CORPUS_CELL_NUMBER, 10},
+    {"review", CORPUS_CELL_TEXT, 8}, {"reason", CORPUS_CELL_TEXT, 40}, {"old_edition", CORPUS_CELL_TEXT, 10},
+    {"old_code_read", CORPUS_CELL_CODE, 12}, {"new_edition", CORPUS_CELL_TEXT, 10},
+    {"new_title", CORPUS_CELL_TEXT, 40}};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static socvet_status put_row(corpus_sheet *sheet, const corpus_row *row, const socvet_recoded *r,
+                             const editions *e, socvet_err *err)
 {
     static const char *const how[] = {"index", "text", "table", "none"};
     socvet_unit u = {.title = {"", 0}};
-    char p[16];
+    char p[16], number[32];
 
     snprintf(p, sizeof p, "%.4f", r->probability);
+    snprintf(number, sizeof number, "row %llu", (unsigned long long)row->number);
     socvet_dict_unit(e->dict, e->to, base_str_z(r->new_code), &u);
-    const socvet_str fields[] = {
-        row->field[CORPUS_ID], row->field[CORPUS_TITLE], row->field[CORPUS_OLD_CODE],
+    const socvet_str cells[COLUMNS] = {
+        row->field[CORPUS_ID].len ? row->field[CORPUS_ID] : base_str_z(number),
+        row->field[CORPUS_TITLE], row->field[CORPUS_OLD_CODE],
         base_str_z(r->new_code), base_str_z(how[r->how % 4]), base_str_z(p),
         r->review ? SOCVET_STR("yes") : SOCVET_STR("no"), base_str_z(r->reason),
         socvet_dict_edition_name(e->dict, e->from), base_str_z(r->old_code),
         socvet_dict_edition_name(e->dict, e->to), u.title};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if (i)
-            base_buf_add_char(b, ',');
-        corpus_csv_put(b, fields[i], false);
-    }
-    base_buf_add_char(b, '\n');
+
+    return corpus_sheet_put(sheet, cells, err);
 }
 
-socvet_status socvet_recode_catalogue(const socvet_engine *engine, const socvet_bulk_io *io,
-                                      int from, int to, socvet_err *err)
+static socvet_status each_row_of(corpus_source *source, corpus_sheet *sheet, const socvet_engine *engine,
+                                 const editions *e, socvet_recode_result *result, socvet_err *err)
 {
-    corpus_source_opts in = {io->format, io->mapping, io->mapping_file, io->save_mapping};
-    corpus_source *source = NULL;
     socvet_worker *worker = socvet_worker_new(engine, err);
     socvet_doc *doc = socvet_doc_new();
     base_arena *arena = base_arena_new(0);
-    const editions e = {socvet_engine_dict(engine), from, to};
-    base_buf out;
     bool more = true;
     socvet_status s = worker && doc && arena ? SOCVET_OK : SOCVET_E_NOMEM;
 
-    base_buf_init(&out, 0);
-    if (!s)
-        s = corpus_source_open(&source, io->in, &in, err);
-    if (!s && io->remark && corpus_source_says(source).len)
-        io->remark(corpus_source_says(source), io->user);
-    base_buf_add_z(&out, "id,title,old_code,new_code,how,probability,review,reason,"
-                         "old_edition,old_code_read,new_edition,new_title\n");
     while (!s && more) {
         socvet_str raw;
         uint64_t number;
         corpus_row row;
-        socvet_recoded r;
+        socvet_recoded r = {.how = SOCVET_RECODE_NONE, .review = true, .reason = "the row could not be read"};
         s = corpus_source_next(source, &raw, &number, &more, err);
-        if (!s && more) {
-            base_arena_reset(arena);
-            corpus_source_parse(source, raw, number, &row, arena);
-            s = socvet_recode(&r, engine, worker, doc, row.field[CORPUS_TITLE],
-                              row.field[CORPUS_TEXT], row.field[CORPUS_OLD_CODE], from, to, err);
-            if (!s)
-                put_line(&out, &row, &r, &e);
-        }
-        if (!s && (out.len > 65536 || !more)) {
-            if (!io->sink(base_buf_str(&out), io->user))
-                s = base_fail(err, SOCVET_E_IO, "corpus", SOCVET_NO_OFFSET,
-                              "the output was closed");
-            base_buf_reset(&out);
-        }
+        if (s || !more)
+            break;
+        base_arena_reset(arena);
+        corpus_source_parse(source, raw, number, &row, arena);
+        if (!row.field[CORPUS_ERROR].ptr)
+            s = socvet_recode(&r, engine, worker, doc, row.field[CORPUS_TITLE], row.field[CORPUS_TEXT],
+                              row.field[CORPUS_OLD_CODE], e->from, e->to, err);
+        result->rows++;
+        result->how[r.how % 4]++;
+        result->review += r.review;
+        if (!s)
+            s = put_row(sheet, &row, &r, e, err);
     }
-    base_buf_clear(&out);
     base_arena_free(arena);
-    corpus_source_free(source);
     socvet_doc_free(doc);
     socvet_worker_free(worker);
+    return s;
+}
+
+socvet_status socvet_recode_catalogue(const socvet_engine *engine, const socvet_bulk_io *io,
+                                      bool excel, int from, int to, socvet_recode_result *result,
+                                      socvet_err *err)
+{
+    corpus_source_opts in = {io->format, io->mapping, io->mapping_file, io->save_mapping};
+    corpus_sheet_opts out = {.path = io->out, .sink = io->sink, .user = io->user, .name = "recoded",
+                             .columns = columns, .n = COLUMNS, .excel = excel};
+    const editions e = {socvet_engine_dict(engine), from, to};
+    corpus_source *source = NULL;
+    corpus_sheet *sheet = NULL;
+    struct stat info;
+
+    *result = (socvet_recode_result){0};
+    if (io->out && !io->force && stat(io->out, &info) == 0)
+        return base_fail(err, SOCVET_E_USAGE, "corpus", SOCVET_NO_OFFSET,
+                         "%s is there already; --force writes over it", io->out);
+    if (io->out && socvet_form_of(io->out) == SOCVET_FORM_SQLITE)
+        return base_fail(err, SOCVET_E_USAGE, "corpus", SOCVET_NO_OFFSET,
+                         "%s: recoding makes a table: .csv or .xlsx", io->out);
+    socvet_status s = corpus_source_open(&source, io->in, &in, err);
+    if (!s && io->remark && corpus_source_says(source).len)
+        io->remark(corpus_source_says(source), io->user);
+    if (!s && !corpus_source_has(source, CORPUS_OLD_CODE))
+        s = base_fail(err, SOCVET_E_FORMAT, "corpus", SOCVET_NO_OFFSET,
+                      "no column looks like one of old codes; name it: --col soc=COLUMN");
+    if (!s)
+        s = corpus_sheet_open(&sheet, &out, err);
+    if (!s)
+        s = each_row_of(source, sheet, engine, &e, result, err);
+    if (s)
+        corpus_sheet_drop(sheet);
+    else
+        s = corpus_sheet_close(sheet, err);
+    corpus_source_free(source);
     return s;
 }

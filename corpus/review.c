@@ -12,7 +12,7 @@
 #include "decisions.h"
 #include "export.h"
 #include "review_int.h"
-#include "source.h"
+#include "runs.h"
 
 static const double MARGIN_WEIGHT = 0.25, DISAGREES_WEIGHT = 1.5;
 
@@ -151,9 +151,8 @@ static socvet_status take_record(corpus_queue *q, const socvet_dict *dict, const
 socvet_status corpus_queue_read(corpus_queue *q, const socvet_dict *dict, const char *run,
                                 socvet_err *err)
 {
-    corpus_source_opts lines = {.format = "jsonl"};
     corpus_source *source = NULL;
-    socvet_status s = corpus_source_open(&source, run, &lines, err);
+    socvet_status s = corpus_run_open(&source, run, err);
     bool more = true;
 
     while (!s && more) {

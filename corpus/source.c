@@ -252,6 +252,11 @@ uint64_t corpus_source_stamp(const corpus_source *s)
     return s->stamp;
 }
 
+bool corpus_source_has(const corpus_source *s, int field)
+{
+    return s->kind != CORPUS_TABLE || s->column[field][0] >= 0;
+}
+
 uint64_t corpus_source_position(const corpus_source *s, uint64_t *total)
 {
     struct stat info;

@@ -26,6 +26,8 @@ socvet_status corpus_source_next(corpus_source *s, socvet_str *raw, uint64_t *nu
 uint64_t corpus_source_stamp(const corpus_source *s);
 /* How much of the input has been handed out, of how much (bytes, or documents); *total 0: not known. */
 uint64_t corpus_source_position(const corpus_source *s, uint64_t *total);
+/* Whether rows may carry this field: a table has a column for it. */
+bool corpus_source_has(const corpus_source *s, int field);
 /* A record -> its fields, in the arena or borrowed from `raw`; a bad one sets CORPUS_ERROR. */
 void corpus_source_parse(const corpus_source *s, socvet_str raw, uint64_t number, corpus_row *row,
                          base_arena *arena);

@@ -66,8 +66,17 @@ for i in 1 2 3; do bulk --shard $i/3 -o "$tmp/s$i.jsonl" --as-of 2018-05-01; don
 "$socvet" merge "$tmp"/s[12].jsonl -o "$tmp/m2.jsonl" 2>&1 | grep -q 'shard 3 of 3 is missing'; ok $? "a missing shard is named"
 sed 's/Chef/Cook/' "$tmp/in.jsonl" >"$tmp/in2.jsonl"; "$socvet" bulk "$tmp/in2.jsonl" --route tier2-general --as-of 2018-05-01 --shard 2/3 -o "$tmp/s2b.jsonl" 2>/dev/null
 "$socvet" merge "$tmp"/s1.jsonl "$tmp"/s2b.jsonl "$tmp"/s3.jsonl -o "$tmp/m2.jsonl" 2>&1 | grep -q 'another input'; ok $? "a shard of another input is refused"
+# a run by what was made of it; what is no run
+bulk -o "$tmp/t.db" --as-of 2018-05-01 --force
+"$socvet" diff "$tmp/t.db" "$tmp/w.jsonl" >/dev/null; ok $? "a database names the run beside it"
+"$socvet" diff "$tmp/q.csv" "$tmp/w.jsonl" 2>&1 | grep -q 'is no run'; ok $? "a table is no run"
+"$socvet" export "$tmp/nowhere.jsonl" -o "$tmp/x.csv" 2>&1 | grep -q 'no such run'; ok $? "a run that is not there"
 # evaluation
 printf 'title,text,code\nChef,Cook lunch,5434\nStaff nurse,Care on a ward,2237\nTeacher,Teach maths in a school,2313\n' >"$tmp/gold.csv"
 "$socvet" eval --html "$tmp/gold.csv" -o "$tmp/e.html"; [ "$(grep -c '<svg' "$tmp/e.html")" -ge 1 ] && jq -e '.digits4 and .title_digits1' "$tmp/e.html.json" >/dev/null; ok $? "the page of an evaluation, JSON beside it"
+printf 'Post (advertised);Duties;Old SOC\nChef;Cook lunch;SOC2010: 5434\nStaff nurse;Care;Nurses\nPorter;Lift;0000\nx;y;2237\n' >"$tmp/gold2.csv"
+"$socvet" eval --edition soc2010 --json "$tmp/gold2.csv" 2>/dev/null | jq -e '.rows == 2 and .skipped == 2 and .digits4 == 1' >/dev/null; ok $? "labels in the shapes of the wild; what is no code of the edition is none"
+"$socvet" eval --edition soc2010 --json "$tmp/gold2.csv" --col soc=Duties 2>/dev/null | jq -e '.rows == 0' >/dev/null; ok $? "another column of labels"
+"$socvet" eval --html "$tmp/gold.csv" -o "$tmp/e.html" 2>/dev/null; [ $? -eq 2 ]; ok $? "a page is not written over"
 echo "catalogue: $passed passed, $failed failed"
 [ $failed -eq 0 ]

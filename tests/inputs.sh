@@ -45,6 +45,9 @@ code "$tmp/plain.csv" --col title=Nothing; [ $? -eq 2 ] && grep -q "no column ca
 "$socvet" recode "$tmp/old.csv" 2>/dev/null >"$tmp/o"; [ "$(cut -d, -f1- "$tmp/o" | python3 -c 'import csv,sys; print(" ".join(r["old_code_read"] or "-" for r in csv.DictReader(sys.stdin)))')" = "2119 2119 2119 2119 2119 2119 2119 2119 2119 - -" ]; ok $? "codes in every shape"
 "$socvet" recode --from soc2000 --to soc2010 "$tmp/plain.csv" --col soc=OldCode -o "$tmp/r.csv" 2>/dev/null && [ "$(wc -l <"$tmp/r.csv")" -eq 4 ]; ok $? "recode to a file, SOC 2000 to 2010"
 "$socvet" recode "$tmp/plain.csv" -o "$tmp/r.csv" 2>/dev/null; [ $? -eq 2 ]; ok $? "recode writes over nothing"
+"$socvet" recode "$tmp/old.csv" -o "$tmp/r.xlsx" 2>"$tmp/said"; grep -q '11 rows: .* 2 not recoded' "$tmp/said" && "$socvet" extract "$tmp/r.xlsx" | grep -q 'how.*probability.*review'; ok $? "recode to a workbook, with a sum"
+"$socvet" recode "$tmp/above.csv" --col soc=Description -o "$tmp/r.db" 2>/dev/null; [ $? -eq 2 ]; ok $? "recode makes no database"
+printf 'title,x\nChef,y\n' >"$tmp/n.csv"; "$socvet" recode "$tmp/n.csv" 2>&1 | grep -q 'name it: --col soc=COLUMN'; ok $? "recode wants old codes"
 # dates of UK exports, and of others; a preamble that has another number of fields
 printf 'Export of 2015\nby: x;;\n\nVacancy ref;Post (advertised);Advert body;Date advert went live;Closes\nV1;Chef;Cook lunch;04/03/2015 09:30;18 March 2015\nV2;Chef;Cook;tbc;\nV3;Chef;Cook;42067;1/4/15\n' >"$tmp/uk.csv"
 printf 'title,text,posted\nChef,Cook,3/4/2015\nChef,Cook,12/25/2015\n' >"$tmp/us.csv"
