@@ -46,8 +46,14 @@ static base_needs *new_need(reader *r, need_kind kind)
     return n;
 }
 
+/* Letters come first among sisters: they are the quickest to look up. */
 static void adopt(base_needs *parent, base_needs *child)
 {
+    if (child->kind == LETTERS && parent->first) {
+        child->next = parent->first;
+        parent->first = child;
+        return;
+    }
     if (parent->last)
         parent->last->next = child;
     else

@@ -227,10 +227,16 @@ static const base_regex *compiled_row(base_patset_scratch *x, size_t row, socvet
     return x->compiled[row];
 }
 
-/* The lines around a token, bounded, on character borders. */
+/* The lines around a token, bounded, on character borders. *from and *to hold the window of a token
+ * before, or 0: on a short line all tokens have the same. */
 static void window_of(socvet_str text, const base_token *t, size_t *from, size_t *to)
 {
     size_t a = t->from, b = t->to;
+    bool line = *to > *from && (*from == 0 || text.ptr[*from - 1] == '\n') &&
+                (*to == text.len || text.ptr[*to] == '\n');
+
+    if (line && a >= *from && b <= *to && a - *from <= BASE_PATSET_BEFORE && *to - b <= BASE_PATSET_AFTER)
+        return;
     size_t least = a > BASE_PATSET_BEFORE ? a - BASE_PATSET_BEFORE : 0;
     size_t most = text.len - b > BASE_PATSET_AFTER ? b + BASE_PATSET_AFTER : text.len;
 
@@ -322,11 +328,12 @@ socvet_status base_patset_scan(const base_patset *set, base_patset_scratch *x, s
         if (set->rows[r].gate.len == 0 &&
             !run_row(&s, r, SIZE_MAX, tokens[from_token].from, tokens[to_token - 1].to))
             return SOCVET_OK;
+    size_t from = 0, to = 0;
     for (size_t i = from_token; i < to_token; i++) {
-        size_t from = 0, to = 0;
-        for (uint32_t g = gate_slot(set, tokens[i].hash); g != NONE; g = set->gates[g].next) {
-            if (to == 0)
-                window_of(text, &tokens[i], &from, &to);
+        uint32_t g = gate_slot(set, tokens[i].hash);
+        if (g != NONE)
+            window_of(text, &tokens[i], &from, &to);
+        for (; g != NONE; g = set->gates[g].next) {
             if (!run_row(&s, set->gates[g].row, i, from, to))
                 return SOCVET_OK;
         }
@@ -351,10 +358,10 @@ void base_patset_scan_row(const base_patset *set, base_patset_scratch *x, size_t
         run_row(&s, row, SIZE_MAX, tokens[from_token].from, tokens[to_token - 1].to);
         return;
     }
+    size_t from = 0, to = 0;
     for (size_t i = from_token; i < to_token; i++)
         for (size_t k = 0; k < n; k++)
             if (tokens[i].hash == g[k].hash) {
-                size_t from, to;
                 window_of(text, &tokens[i], &from, &to);
                 if (!run_row(&s, row, i, from, to))
                     return;

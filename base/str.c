@@ -1,24 +1,12 @@
 /* str.c: small questions about borrowed text. */
 #include "str.h"
 
-bool base_str_eq_ci(socvet_str a, socvet_str b)
+bool base_same_ci(const char *a, const char *b, size_t n)
 {
-    if (a.len != b.len)
-        return false;
-    for (size_t i = 0; i < a.len; i++)
-        if (base_lower(a.ptr[i]) != base_lower(b.ptr[i]))
+    for (size_t i = 0; i < n; i++)
+        if (base_lower(a[i]) != base_lower(b[i]))
             return false;
     return true;
-}
-
-bool base_str_starts(socvet_str s, socvet_str p)
-{
-    return s.len >= p.len && (p.len == 0 || memcmp(s.ptr, p.ptr, p.len) == 0);
-}
-
-bool base_str_starts_ci(socvet_str s, socvet_str p)
-{
-    return s.len >= p.len && base_str_eq_ci((socvet_str){s.ptr, p.len}, p);
 }
 
 bool base_str_ends_ci(socvet_str s, socvet_str x)

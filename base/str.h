@@ -37,10 +37,23 @@ static inline bool base_is_blank(char c) /* ASCII white space */
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/* ASCII case folded comparisons. */
-bool base_str_eq_ci(socvet_str a, socvet_str b);
-bool base_str_starts(socvet_str s, socvet_str prefix);
-bool base_str_starts_ci(socvet_str s, socvet_str prefix);
+/* ASCII case folded comparisons. Lengths and first letters, which mostly settle it, are compared
+ * where the call stands. */
+bool base_same_ci(const char *a, const char *b, size_t n);
+static inline bool base_str_eq_ci(socvet_str a, socvet_str b)
+{
+    return a.len == b.len &&
+           (a.len == 0 || (((a.ptr[0] ^ b.ptr[0]) & 0xDF) == 0 && base_same_ci(a.ptr, b.ptr, a.len)));
+}
+static inline bool base_str_starts(socvet_str s, socvet_str prefix)
+{
+    return s.len >= prefix.len && (prefix.len == 0 || (s.ptr[0] == prefix.ptr[0] &&
+                                                       memcmp(s.ptr, prefix.ptr, prefix.len) == 0));
+}
+static inline bool base_str_starts_ci(socvet_str s, socvet_str prefix)
+{
+    return s.len >= prefix.len && base_str_eq_ci((socvet_str){s.ptr, prefix.len}, prefix);
+}
 bool base_str_ends_ci(socvet_str s, socvet_str suffix);
 /* Byte offset of `needle` at or after `from`, or SIZE_MAX. */
 size_t base_str_find(socvet_str hay, socvet_str needle, size_t from);

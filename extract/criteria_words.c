@@ -160,9 +160,9 @@ socvet_need criteria_mark_at_end(socvet_str s, size_t *len, socvet_str *assessed
         return SOCVET_NEED_UNKNOWN;
     }
     for (const char *const *d = dashes; *d; d++)
-        for (size_t i = t.len > 14 ? t.len - 14 : 3; i + strlen(*d) < t.len; i++)
-            if (base_str_starts((socvet_str){t.ptr + i, t.len - i}, base_str_z(*d))) {
-                size_t from = i + strlen(*d);
+        for (size_t i = t.len > 14 ? t.len - 14 : 3, n_dash = strlen(*d); i + n_dash < t.len; i++)
+            if (t.ptr[i] == **d && memcmp(t.ptr + i, *d, n_dash) == 0) {
+                size_t from = i + n_dash;
                 socvet_need n = word_need(base_str_trim((socvet_str){t.ptr + from, t.len - from}), false);
                 if (n) {
                     *len = lead + i;

@@ -37,14 +37,16 @@ static bool each(const base_pattern_hit *hit, void *user)
 /* Share of the words that are common little words of a language, in hundredths. */
 static unsigned share_of(const facts_ctx *c, const char *words)
 {
-    uint64_t hashes[48];
+    uint64_t hashes[48], some = 0; /* some: a bit for each, so that most tokens need no search */
     size_t n = 0, hits = 0;
     socvet_str rest = base_str_z(words), piece;
 
-    while (n < 48 && base_str_split(&rest, ' ', &piece))
-        hashes[n++] = base_token_hash(piece);
+    for (; n < 48 && base_str_split(&rest, ' ', &piece); n++) {
+        hashes[n] = base_token_hash(piece);
+        some |= UINT64_C(1) << (hashes[n] & 63);
+    }
     for (size_t i = 0; i < c->n_tokens && i < 2000; i++)
-        for (size_t k = 0; k < n; k++)
+        for (size_t k = 0; k < n && some >> (c->tokens[i].hash & 63) & 1; k++)
             hits += c->tokens[i].hash == hashes[k];
     size_t all = c->n_tokens < 2000 ? c->n_tokens : 2000;
     return all < 30 ? 0 : (unsigned)(hits * 100 / all);

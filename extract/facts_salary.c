@@ -337,12 +337,12 @@ static bool judge(pay *p, const money_expr *e)
     if (!e->sterling && !e->foreign && money_counts_things(p->text, e->to, p->text.len))
         return true;
     money_look_around(p->text, p->floor, e, &k);
+    if (!e->sterling && !e->foreign && k.counted)
+        return true;
     nearest_label(&x);
     find_period(&x, e->sterling);
     s.kind = (uint8_t)kind_of(p, &x);
     int merit = s.kind == SOCVET_PAY_BASE && !e->foreign ? merit_of(p, &x) : 0;
-    if (!e->sterling && !e->foreign && k.counted)
-        return true;
     if (!e->sterling && !e->foreign && merit == 0 &&
         !(p->n && s.kind != SOCVET_PAY_OTHER && s.kind != SOCVET_PAY_BASE && e->high >= 50000 &&
           (e->grouped || e->thousands)))

@@ -217,7 +217,6 @@ static void look_after(socvet_str t, const money_expr *e, size_t limit, money_co
     bool cut = false;
     size_t p = e->to;
 
-    k->counted = counts_noun(t, p, limit);
     if (p < limit && t.ptr[p] == '+') {
         size_t q = money_skip_blank(t, p + 1, limit);
         k->open_top =
@@ -263,15 +262,17 @@ void money_look_around(socvet_str t, size_t floor, const money_expr *e, money_co
 {
     size_t line = e->from, start, after = e->to, limit;
 
-    *k = (money_context){0};
+    limit = t.len - e->to > REACH_AFTER ? e->to + REACH_AFTER : t.len;
+    while (limit > e->to && limit < t.len && ((unsigned char)t.ptr[limit] & 0xC0) == 0x80)
+        limit--;
+    *k = (money_context){.counted = counts_noun(t, e->to, limit)};
+    if (k->counted && !e->sterling && !e->foreign)
+        return; /* no money: nobody asks for more */
     while (line > 0 && t.ptr[line - 1] != '\n' && e->from - line < 400)
         line--;
     start = e->from > REACH_BEFORE + floor ? e->from - REACH_BEFORE : floor;
     while (start < e->from && ((unsigned char)t.ptr[start] & 0xC0) == 0x80)
         start++;
-    limit = t.len - e->to > REACH_AFTER ? e->to + REACH_AFTER : t.len;
-    while (limit > e->to && limit < t.len && ((unsigned char)t.ptr[limit] & 0xC0) == 0x80)
-        limit--;
     look_before(t, start, e->from, k);
     while (line < e->from && !base_is_alpha(t.ptr[line]) && !base_is_digit(t.ptr[line]))
         line++;

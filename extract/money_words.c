@@ -1,5 +1,4 @@
 /* money_words.c: the vocabulary of pay: what a word near an amount says, and periods. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "../base/str.h"
@@ -257,20 +256,37 @@ static size_t fold(socvet_str w, char *out, size_t cap)
     return n;
 }
 
-static int by_word(const void *key, const void *e)
+/* The first eight letters as a number that sorts like them. */
+static uint64_t head_of(const char *word)
 {
-    return strcmp(key, ((const entry *)e)->word);
+    uint64_t h = 0;
+
+    for (int i = 0; i < 8; i++)
+        h = h << 8 | (unsigned char)word[i];
+    return h;
 }
 
 unsigned money_word(socvet_str w)
 {
-    char low[20];
+    char low[20] = {0};
+    size_t from = 0, to = sizeof words / sizeof *words;
 
     if (w.len == 0 || w.len >= sizeof low || base_is_digit(w.ptr[0]))
         return 0;
     fold(w, low, sizeof low);
-    const entry *e = bsearch(low, words, sizeof words / sizeof *words, sizeof *words, by_word);
-    return e ? e->is : 0;
+    uint64_t head = head_of(low);
+    while (from < to) {
+        const entry *e = &words[(from + to) / 2];
+        uint64_t h = head_of(e->word);
+        int d = h != head ? (head > h) - (head < h) : strcmp(low + 8, e->word + 8);
+        if (d == 0)
+            return e->is;
+        if (d < 0)
+            to = (size_t)(e - words);
+        else
+            from = (size_t)(e - words) + 1;
+    }
+    return 0;
 }
 
 size_t money_skip_blank(socvet_str t, size_t at, size_t limit)
@@ -326,8 +342,8 @@ static socvet_period unit_of(socvet_str w, bool after_per)
 {
     char low[12];
 
-    if (w.len == 0 || w.len >= sizeof low)
-        return SOCVET_PERIOD_UNKNOWN;
+    if (w.len == 0 || w.len >= sizeof low || !memchr("adhmpwy", base_lower(w.ptr[0]), 7))
+        return SOCVET_PERIOD_UNKNOWN; /* no unit begins so */
     fold(w, low, sizeof low);
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (units[i].word[0] == low[0] && (units[i].whole || after_per) && !strcmp(units[i].word, low))

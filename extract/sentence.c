@@ -78,7 +78,7 @@ static bool is_edge(socvet_str t, uint32_t i)
         return !is_soft(t, i - 1);
     if (before == '\t')
         return true;
-    if (is_bullet(t, i))
+    if (i < t.len && (unsigned char)t.ptr[i] >= 0x80 && is_bullet(t, i))
         return true;
     if (i < t.len && base_is_blank(t.ptr[i]) && (before == '.' || before == '!' || before == '?')) {
         uint32_t k = i;
