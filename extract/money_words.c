@@ -259,11 +259,10 @@ static size_t fold(socvet_str w, char *out, size_t cap)
 /* The first eight letters as a number that sorts like them. */
 static uint64_t head_of(const char *word)
 {
-    uint64_t h = 0;
+    const unsigned char *w = (const unsigned char *)word;
 
-    for (int i = 0; i < 8; i++)
-        h = h << 8 | (unsigned char)word[i];
-    return h;
+    return (uint64_t)w[0] << 56 | (uint64_t)w[1] << 48 | (uint64_t)w[2] << 40 | (uint64_t)w[3] << 32 |
+           (uint64_t)w[4] << 24 | (uint64_t)w[5] << 16 | (uint64_t)w[6] << 8 | w[7];
 }
 
 unsigned money_word(socvet_str w)
