@@ -133,6 +133,72 @@ static bool repeats_head(const pdf_grid *first, const pdf_grid *more)
     return i > 1;
 }
 
+/* ---- a row that the page's edge cut ---- */
+
+static pdf_cell *cell_above(const pdf_grid *g, uint16_t column)
+{
+    for (size_t i = g->n_cells; i-- > 0;)
+        if (g->cells[i].column == column && (size_t)g->cells[i].row + g->cells[i].row_span + 1 >= g->n_ys)
+            return &g->cells[i];
+    return NULL;
+}
+
+static bool goes_on_below(const pdf_grid *g, const pdf_cell *c)
+{
+    const pdf_cell *above = cell_above(g, c->column);
+
+    return c->text.ptr[0] >= 'a' && c->text.ptr[0] <= 'z' && above && above->text.len &&
+           !strchr(".;:!?", above->text.ptr[above->text.len - 1]);
+}
+
+/* All that the first row on the new page says goes on in small letters with what the last row said. */
+static bool is_cut_row(const pdf_grid *g, const pdf_grid *more, unsigned row)
+{
+    size_t says = 0;
+
+    for (size_t i = 0; i < more->n_cells; i++)
+        if (more->cells[i].row == row && more->cells[i].text.len) {
+            if (!goes_on_below(g, &more->cells[i]))
+                return false;
+            says++;
+        }
+    return says > 0;
+}
+
+static void join_row(pdf_doc *d, const pdf_grid *g, pdf_grid *more, unsigned row)
+{
+    base_buf text;
+
+    base_buf_init(&text, 0);
+    for (size_t i = 0; i < more->n_cells; i++) {
+        pdf_cell *c = &more->cells[i], *above = c->row == row ? cell_above(g, c->column) : NULL;
+        if (!above)
+            continue;
+        c->taken = true;
+        if (!c->text.len)
+            continue;
+        base_buf_reset(&text);
+        base_buf_add(&text, above->text);
+        pdf_text_join(d, &text, c->text);
+        const char *whole = base_arena_dup(d->arena, base_buf_str(&text));
+        d->failed |= !whole;
+        if (whole)
+            above->text = (socvet_str){whole, text.len};
+    }
+    base_buf_clear(&text);
+}
+
+static void join_rows(pdf_doc *d)
+{
+    for (pdf_element *e = d->first; e && e->next; e = e->next) {
+        if (!same_columns(e, e->next))
+            continue;
+        unsigned row = repeats_head(e->grid, e->next->grid) ? 1 : 0;
+        if (is_cut_row(e->grid, e->next->grid, row))
+            join_row(d, e->grid, e->next->grid, row);
+    }
+}
+
 /* ---- giving away ---- */
 
 static bool bold_head(const pdf_grid *g)
@@ -160,7 +226,7 @@ static unsigned emit_grid(pdf_doc *d, const pdf_element *e, unsigned base, bool 
     for (size_t i = 0; i < g->n_cells; i++) {
         const pdf_cell *c = &g->cells[i];
         unsigned row = base + c->row - (skip_head ? 1 : 0);
-        if (skip_head && c->row == 0)
+        if (c->taken || (skip_head && c->row == 0))
             continue;
         extract_cell(d->b, row, c->column, c->row_span, c->column_span, head && c->row == 0);
         extract_text(d->b, c->text);
@@ -225,6 +291,7 @@ void pdf_emit(pdf_doc *d)
     unsigned rows = 0;
 
     join_pages(d);
+    join_rows(d);
     looks l = look_at(d);
     emit_lines(d, SOCVET_REGION_HEADER, base_buf_str(&d->header));
     for (const pdf_element *e = d->first; e && extract_build_ok(d->b); before = e, e = e->next) {

@@ -259,6 +259,8 @@ static bool hyphen_of_line(pdf_doc *d, socvet_str text, socvet_str line)
     memcpy(whole + left.len, right.ptr, right.len);
     if (!pdf_words_ready(&d->known, d->arena))
         return false;
+    if (left.len == 1 || (left.len == 4 && memcmp(left.ptr, "anti", 4) == 0)) /* "e-mail", "anti-racist" */
+        return false;
     bool both = pdf_word_known(&d->known, left) && pdf_word_known(&d->known, right);
     bool known = pdf_word_known(&d->known, (socvet_str){whole, left.len + right.len});
     return known ? !both || left.len <= 3 || right.len <= 3 || is_ending(right) : !both && left.len > 2;
@@ -281,6 +283,56 @@ void pdf_text_join(pdf_doc *d, base_buf *text, socvet_str line)
     base_buf_add(text, line);
 }
 
+/* A line that ends so goes on. */
+static bool is_linking(socvet_str s)
+{
+    static const char *const words[] = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "our",
+                                        "the", "their", "to", "under", "with", "within", "your", "&", "be", "is", "this"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (base_str_eq_z(s, words[i]))
+            return true;
+    return false;
+}
+
+/* Words that begin names more often than sentences. */
+static bool is_name(socvet_str s)
+{
+    static const char *const words[] = {"Act", "Authority", "Board", "Certificate", "Code", "College", "Council", "Degree", "Department",
+                                        "Diploma", "Excel", "Framework", "Government", "Grade", "Health", "Level", "Nursing", "Office",
+                                        "Outlook", "Regulations", "School", "Scheme", "Service", "Services", "Social", "Society",
+                                        "Standards", "Trust", "University", "Word"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (base_str_eq_z(s, words[i]))
+            return true;
+    return false;
+}
+
+/* In a narrow cell the width tells little: a line that begins as sentences do, after one that ended
+ * as they may, begins another of the cell's paragraphs. */
+static bool begins_sentence(pdf_doc *d, const pdf_line *a, const pdf_line *b)
+{
+    socvet_str last = pdf_word_text(d, &d->page->words[a->words[a->n_words - 1]]);
+    socvet_str first = pdf_word_text(d, &d->page->words[b->words[0]]), second = {"", 0};
+    char low[40];
+
+    if (b->n_words > 1)
+        second = pdf_word_text(d, &d->page->words[b->words[1]]);
+    if (!last.len || (a->n_words < 2 && last.ptr[last.len - 1] != ')') || first.len < 3 || first.len >= sizeof low || !second.len || is_linking(last) || is_name(first))
+        return false;
+    char end = last.ptr[last.len - 1], start = last.ptr[0];
+    bool may_end = (start >= 'a' && start <= 'z' && base_is_alpha(end)) || end == ')' || base_is_digit(end);
+    if (!may_end || first.ptr[0] < 'A' || first.ptr[0] > 'Z' || second.ptr[0] < 'a' || second.ptr[0] > 'z')
+        return false;
+    for (size_t i = 0; i < first.len; i++)
+        if (!base_is_alpha(first.ptr[i]) || (i && (first.ptr[i] < 'a' || first.ptr[i] > 'z')))
+            return false;
+        else
+            low[i] = base_lower(first.ptr[i]);
+    return pdf_words_ready(&d->known, d->arena) && pdf_word_known(&d->known, (socvet_str){low, first.len});
+}
+
 /* Whether line b begins something new after line a, in a column from left to right. */
 bool pdf_breaks(const pdf_doc *d, const pdf_line *a, const pdf_line *b, float left, float right)
 {
@@ -295,6 +347,8 @@ bool pdf_breaks(const pdf_doc *d, const pdf_line *a, const pdf_line *b, float le
     if (b->size > a->size * 1.12F || b->size * 1.12F < a->size || a->bold != b->bold)
         return true;
     if (pdf_bullet(first) || (b->n_words > 1 && pdf_is_marker(first) && !base_is_alpha(first.ptr[0])))
+        return true;
+    if (base_str_eq_ci(first, SOCVET_STR("essential:")) || base_str_eq_ci(first, SOCVET_STR("desirable:")))
         return true;
     bool small = first.len && ((first.ptr[0] >= 'a' && first.ptr[0] <= 'z'));
     if (small && last.len > 1 && last.ptr[last.len - 1] == '-' && base_is_alpha(last.ptr[last.len - 2]))
@@ -316,7 +370,7 @@ void pdf_lines_text(pdf_doc *d, pdf_line *const *lines, size_t n, float right, b
     for (size_t i = 0; i < n; i++) {
         base_buf_reset(&one);
         pdf_line_text(d, lines[i], &one);
-        if (i && pdf_breaks(d, lines[i - 1], lines[i], left, right))
+        if (i && (pdf_breaks(d, lines[i - 1], lines[i], left, right) || begins_sentence(d, lines[i - 1], lines[i])))
             base_buf_add_char(out, '\n');
         socvet_str s = base_buf_str(&one);
         size_t bullet = pdf_bullet(s);
