@@ -38,6 +38,8 @@ struct base_patset_scratch {
     const base_needs **needs; /* per row, once it was read */
     uint8_t *needs_read;
     uint32_t *done_to; /* per row: where its last window ended, so that none is read twice */
+    uint32_t *misses;  /* per row: windows in the middle of a line without a match */
+    uint64_t bytes;    /* all that patterns were let loose on */
     base_regex_scratch *match;
     base_grams grams; /* of grams_of, which is empty when nothing was read yet */
     socvet_str grams_of;
@@ -184,16 +186,22 @@ base_patset_scratch *base_patset_scratch_new(const base_patset *set)
     x->compiled = calloc(set->n_rows + 1, sizeof(base_regex *));
     x->refused = calloc(set->n_rows + 1, 1);
     x->done_to = calloc(set->n_rows + 1, sizeof *x->done_to);
+    x->misses = calloc(set->n_rows + 1, sizeof *x->misses);
     x->needs = calloc(set->n_rows + 1, sizeof *x->needs);
     x->needs_read = calloc(set->n_rows + 1, 1);
     x->arena = base_arena_new(0);
     x->match = base_regex_scratch_new();
-    if (!x->compiled || !x->refused || !x->done_to || !x->needs || !x->needs_read || !x->arena ||
+    if (!x->compiled || !x->refused || !x->done_to || !x->misses || !x->needs || !x->needs_read || !x->arena ||
         !x->match) {
         base_patset_scratch_free(x);
         return NULL;
     }
     return x;
+}
+
+uint64_t base_patset_scratch_bytes(const base_patset_scratch *x)
+{
+    return x->bytes;
 }
 
 void base_patset_scratch_free(base_patset_scratch *x)
@@ -205,6 +213,7 @@ void base_patset_scratch_free(base_patset_scratch *x)
     free(x->compiled);
     free(x->refused);
     free(x->done_to);
+    free(x->misses);
     free(x->needs);
     free(x->needs_read);
     base_arena_free(x->arena);
@@ -277,19 +286,54 @@ typedef struct {
     void *user;
 } scan;
 
+/* A line full of gate words would be read once for each of them. After many windows without a match
+ * they are wide, and the next begins where only the last one's tail is read again. */
+enum { MANY_MISSES = 256, WIDE = 4096, TAIL = BASE_PATSET_BEFORE + BASE_PATSET_AFTER };
+
+static size_t wide_window(socvet_str text, size_t from, size_t to)
+{
+    while (to < text.len && to - from < WIDE && text.ptr[to] != '\n')
+        to++;
+    while (to < text.len && ((unsigned char)text.ptr[to] & 0xC0) == 0x80)
+        to++;
+    return to;
+}
+
+/* Where the row's next window may begin; at the end of a line its next gate words ask nothing new. */
+static void miss(scan *s, size_t row, size_t from, size_t to)
+{
+    bool whole = to == s->text.len || s->text.ptr[to] == '\n';
+    bool many = ++s->x->misses[row] > MANY_MISSES;
+    size_t at = whole ? to : many && to - from > TAIL ? to - TAIL : from;
+
+    while (at < to && ((unsigned char)s->text.ptr[at] & 0xC0) == 0x80)
+        at++;
+    if (at > s->x->done_to[row])
+        s->x->done_to[row] = (uint32_t)at;
+}
+
 static bool run_row(scan *s, size_t row, size_t token, size_t from, size_t to)
 {
     base_pattern_hit hit = {.row = &s->x->set->rows[row], .row_index = row, .token = token};
 
-    if (s->x->done_to[row] >= to || !may_match(s->x, row, s->text, from, to))
+    if (s->x->done_to[row] >= to)
         return true;
+    bool many = s->x->misses[row] >= MANY_MISSES;
+    if (many)
+        to = wide_window(s->text, s->x->done_to[row] > from ? s->x->done_to[row] : from, to);
+    if (!may_match(s->x, row, s->text, from, to)) {
+        if (many)
+            miss(s, row, from, to);
+        return true;
+    }
     if (s->x->done_to[row] > from)
         from = s->x->done_to[row];
     const base_regex *re = compiled_row(s->x, row, NULL);
     while (re && from < to) {
+        s->x->bytes += to - from;
         hit.n_groups = base_regex_match(re, s->x->match, s->text, from, to, hit.groups);
-        if (hit.n_groups <= 0) { /* the next gate word of the same line asks nothing new */
-            s->x->done_to[row] = (uint32_t)(to == s->text.len || s->text.ptr[to] == '\n' ? to : from);
+        if (hit.n_groups <= 0) {
+            miss(s, row, from, to);
             break;
         }
         if (!s->each(&hit, s->user))
@@ -321,6 +365,7 @@ socvet_status base_patset_scan(const base_patset *set, base_patset_scratch *x, s
 
     (void)err;
     memset(x->done_to, 0, set->n_rows * sizeof *x->done_to);
+    memset(x->misses, 0, set->n_rows * sizeof *x->misses);
     x->grams_of = (socvet_str){NULL, 0};
     if (from_token >= to_token)
         return SOCVET_OK;
@@ -350,7 +395,7 @@ void base_patset_scan_row(const base_patset *set, base_patset_scratch *x, size_t
     size_t n = set->first_gate[row + 1] - set->first_gate[row];
     scan s = {x, text, each, user};
 
-    x->done_to[row] = 0;
+    x->done_to[row] = x->misses[row] = 0;
     x->grams_of = (socvet_str){NULL, 0};
     if (from_token >= to_token)
         return;

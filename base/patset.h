@@ -43,6 +43,9 @@ socvet_status base_patset_check(const base_patset *set, socvet_err *err);
 base_patset_scratch *base_patset_scratch_new(const base_patset *set);
 void base_patset_scratch_free(base_patset_scratch *scratch);
 
+/* How many bytes patterns were let loose on so far: what a scan costs. */
+uint64_t base_patset_scratch_bytes(const base_patset_scratch *scratch);
+
 enum { BASE_PATSET_BEFORE = 240, BASE_PATSET_AFTER = 400 }; /* bytes of a window at most */
 
 /* The same for one row of the table only: quick when its gate words are rare. */
