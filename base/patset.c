@@ -94,7 +94,8 @@ static socvet_status read_rows(base_patset *s, base_tsv *t, socvet_err *err)
         memcpy(fields, t->field, t->columns * sizeof *fields);
         base_pattern *r = &s->rows[s->n_rows];
         *r = (base_pattern){fields[col[0]], fields[col[1]], fields[col[2]], fields[col[3]],
-                            fields[col[4]], t->columns, s->header, fields};
+                            fields[col[4]], t->columns, s->header, fields, false};
+        r->once = base_str_eq_z(base_pattern_cell(r, "scope"), "once");
         if (r->gate.len == 0)
             s->any_ungated = true;
         st = add_gates(s, (uint32_t)s->n_rows++, r->gate, err);
@@ -338,6 +339,10 @@ static bool run_row(scan *s, size_t row, size_t token, size_t from, size_t to)
         }
         if (!s->each(&hit, s->user))
             return false;
+        if (hit.row->once) {
+            s->x->done_to[row] = (uint32_t)s->text.len;
+            break;
+        }
         from = hit.groups[0].to > from ? hit.groups[0].to : from + 1;
         while (from < to && ((unsigned char)s->text.ptr[from] & 0xC0) == 0x80)
             from++;

@@ -18,6 +18,7 @@ typedef struct {
     /* further columns of the row by the header's order */
     size_t columns;
     const socvet_str *header, *field;
+    bool once; /* a column `scope` says once: the first hit of a text is enough */
 } base_pattern;
 
 typedef struct {

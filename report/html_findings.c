@@ -68,6 +68,23 @@ static void put_finding(html_page *p, size_t i)
     html_put(p, "</li>\n");
 }
 
+static void put_reminders(html_page *p)
+{
+    const socvet_check_result *c = p->r->check;
+    bool any = false;
+
+    for (size_t i = 0; c && i < c->n_findings; i++) {
+        if (!report_reminds(&c->findings[i]))
+            continue;
+        html_put(p, any ? "<li>" : "<h3>To bear in mind</h3>\n<ul>\n<li>");
+        html_sentence(p, c->findings[i].message);
+        html_put(p, "</li>\n");
+        any = true;
+    }
+    if (any)
+        html_put(p, "</ul>\n");
+}
+
 void html_findings(html_page *p)
 {
     html_put(p, "<section class=\"sv-findings\" id=\"findings\" aria-labelledby=\"findings-h\">"
@@ -78,5 +95,8 @@ void html_findings(html_page *p)
         html_put(p, "<ol>\n");
     for (size_t i = 0; i < p->n_shown; i++)
         put_finding(p, i);
-    html_put(p, p->n_shown ? "</ol></section>\n" : "</section>\n");
+    if (p->n_shown)
+        html_put(p, "</ol>\n");
+    put_reminders(p);
+    html_put(p, "</section>\n");
 }

@@ -80,7 +80,7 @@ void html_collect(html_page *p)
         for (size_t i = 0; i < c->n_findings; i++) {
             const socvet_finding *f = &c->findings[i];
             int group = f->verdict == SOCVET_VERDICT_FAIL && f->mark == SOCVET_MARK_NONE ? 2 - f->severity : 3;
-            if (group == pass && (f->verdict == SOCVET_VERDICT_FAIL || f->verdict == SOCVET_VERDICT_UNKNOWN))
+            if (group == pass && !f->reminder && (f->verdict == SOCVET_VERDICT_FAIL || f->verdict == SOCVET_VERDICT_UNKNOWN))
                 p->shown[p->n_shown++] = f;
         }
 }

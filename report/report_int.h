@@ -46,10 +46,16 @@ void report_terms_lines(base_buf *out, const socvet_record *record);
  * given by the person who asked, else read; INT32_MIN: neither. */
 enum { REPORT_WINDOW_DAYS = 28 };
 int32_t report_day(int32_t given, const socvet_fact_date *read);
+/* Why a code stands where it stands: one reason a line, each word quoted once. */
+void report_reason_lines(base_buf *out, const socvet_candidate *candidate, socvet_str text);
+/* Worth a line of its own to a person: the likeliest code, and others with a chance. */
+bool report_worth_showing(const socvet_coding *coding, size_t i);
 
 /* Hands the buffer to the sink and clears it. Expected: SOCVET_E_NOMEM, SOCVET_E_IO. */
 socvet_status report_flush(base_buf *out, socvet_sink sink, void *user, socvet_err *err);
 
-/* Should this verdict be shown? fail and unknown, or all. */
+/* Should this verdict be shown? fail and unknown, or all. Reminders have a place of their own. */
 bool report_shows(const socvet_record *record, const socvet_finding *finding);
+/* A reminder that holds: said in one line, once, after the findings. */
+bool report_reminds(const socvet_finding *finding);
 #endif

@@ -462,6 +462,29 @@ static void put_findings(W *w, const socvet_record *r)
     base_json_close(w, ']');
 }
 
+/* Reminders: no findings, and no fault of the papers. Left out where there are none. */
+static void put_reminders(W *w, const socvet_record *r)
+{
+    bool any = false;
+
+    for (size_t i = 0; r->check && !r->all_verdicts && i < r->check->n_findings; i++) {
+        const socvet_finding *f = &r->check->findings[i];
+        if (!report_reminds(f))
+            continue;
+        if (!any) {
+            base_json_key(w, "reminders");
+            base_json_open(w, '[');
+        }
+        any = true;
+        base_json_open(w, '{');
+        base_json_kstr(w, "id", f->rule->id);
+        base_json_kstr(w, "message", f->message);
+        base_json_close(w, '}');
+    }
+    if (any)
+        base_json_close(w, ']');
+}
+
 static void put_status(W *w, const socvet_record *r)
 {
     base_json_kz(w, "status", r->status ? "unreadable" : "ok");
@@ -538,6 +561,7 @@ socvet_status socvet_report_json(const socvet_record *r, socvet_sink sink, void 
     put_phd(&w, r);
     put_facts(&w, r);
     put_findings(&w, r);
+    put_reminders(&w, r);
     if (r->with_text && r->doc)
         base_json_kstr(&w, "text", socvet_doc_text(r->doc));
     put_status(&w, r);

@@ -187,22 +187,17 @@ static void put_facts(printer *p)
 
 static void put_candidate(printer *p, const socvet_candidate *c, size_t i)
 {
+    base_buf why;
+
+    base_buf_init(&why, 0);
     base_buf_printf(&p->out, "  %zu. %s – %.*s (%.0f %%)\n", i + 1, c->code, SOCVET_ARG(c->title),
                     c->probability * 100);
-    for (size_t k = 0; k < c->n_reasons && k < 3; k++) {
-        const socvet_reason *x = &c->reasons[k];
-        base_buf_add_z(&p->out, "       because ");
-        if (x->span.to > x->span.from)
-            base_buf_printf(&p->out, "“%.*s”",
-                            SOCVET_ARG(base_str_cut(socvet_doc_text(p->r->doc), x->span)));
-        if (x->index_title.len)
-            base_buf_printf(&p->out, " is the index title “%.*s”", SOCVET_ARG(x->index_title));
-        if (x->qualifier.len)
-            base_buf_printf(&p->out, " (%.*s)", SOCVET_ARG(x->qualifier));
-        if (x->rule_id.len)
-            base_buf_printf(&p->out, " by rule %.*s", SOCVET_ARG(x->rule_id));
-        base_buf_add_char(&p->out, '\n');
-    }
+    report_reason_lines(&why, c, socvet_doc_text(p->r->doc));
+    socvet_str lines = base_buf_str(&why), line;
+    while (base_str_split(&lines, '\n', &line))
+        if (line.len)
+            base_buf_printf(&p->out, "       %.*s\n", SOCVET_ARG(line));
+    base_buf_clear(&why);
 }
 
 static void put_coding(printer *p)
@@ -216,7 +211,7 @@ static void put_coding(printer *p)
     style(p, "0");
     if (c->abstained && c->abstain_reason.len)
         base_buf_printf(&p->out, "  %.*s\n", SOCVET_ARG(c->abstain_reason));
-    for (size_t i = 0; i < c->n_candidates && i < 5; i++)
+    for (size_t i = 0; i < c->n_candidates && report_worth_showing(c, i); i++)
         put_candidate(p, &c->candidates[i], i);
     if (c->change.len)
         base_buf_printf(&p->out, "  %.*s\n", SOCVET_ARG(c->change));
@@ -246,6 +241,26 @@ static void put_terms(printer *p)
         base_buf_add(&p->out, base_buf_str(&lines));
     }
     base_buf_clear(&lines);
+}
+
+/* Reminders, each in one line. */
+static void put_reminders(printer *p)
+{
+    const socvet_check_result *c = p->r->check;
+    bool any = false;
+
+    for (size_t i = 0; c && i < c->n_findings; i++) {
+        const socvet_finding *f = &c->findings[i];
+        if (p->r->all_verdicts || !report_reminds(f))
+            continue;
+        if (!any) {
+            style(p, "1");
+            base_buf_add_z(&p->out, "to bear in mind\n");
+            style(p, "0");
+        }
+        base_buf_printf(&p->out, "  %.*s [%.*s]\n", SOCVET_ARG(f->message), SOCVET_ARG(f->rule->id));
+        any = true;
+    }
 }
 
 static void put_summary(printer *p)
@@ -296,6 +311,7 @@ socvet_status socvet_report_text(const socvet_record *r, bool colour, socvet_sin
         put_facts(&p);
         put_coding(&p);
         put_terms(&p);
+        put_reminders(&p);
         put_summary(&p);
     }
     return report_flush(&p.out, sink, user, err);

@@ -120,6 +120,17 @@ report_place report_place_of(const socvet_doc *doc, uint32_t at)
 
 bool report_shows(const socvet_record *r, const socvet_finding *f)
 {
-    return r->all_verdicts || f->verdict == SOCVET_VERDICT_FAIL ||
-           f->verdict == SOCVET_VERDICT_UNKNOWN || f->verdict == SOCVET_VERDICT_ERROR;
+    return r->all_verdicts ||
+           (!f->reminder && (f->verdict == SOCVET_VERDICT_FAIL || f->verdict == SOCVET_VERDICT_UNKNOWN ||
+                             f->verdict == SOCVET_VERDICT_ERROR));
+}
+
+bool report_reminds(const socvet_finding *f)
+{
+    return f->reminder && f->verdict == SOCVET_VERDICT_FAIL && f->mark == SOCVET_MARK_NONE;
+}
+
+bool report_worth_showing(const socvet_coding *c, size_t i)
+{
+    return i == 0 || (i < 5 && c->candidates[i].probability >= 0.01);
 }

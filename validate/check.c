@@ -229,6 +229,7 @@ static void judge(validate_ctx *c, size_t i, socvet_finding *f)
         say_unknown(c, f);
     if (fails && c->softened && f->severity == SOCVET_ERROR)
         f->severity = SOCVET_WARNING;
+    f->reminder = validate_param_of(r, "reminder").len != 0;
     f->working = c->working;
     f->spans = c->spans;
     f->n_spans = c->n_spans;
@@ -290,6 +291,8 @@ static socvet_status pick_route(validate_ctx *c, socvet_err *err)
 
 static void count(socvet_check_result *r, const socvet_finding *f)
 {
+    if (f->reminder)
+        return;
     r->unknown += f->verdict == SOCVET_VERDICT_UNKNOWN;
     if (f->verdict != SOCVET_VERDICT_FAIL)
         return;

@@ -159,6 +159,8 @@ static socvet_status check_params(const compiler *c, const socvet_rule *x, const
             p++;
         if (!p->name && base_str_eq_z(base_str_trim(key), "question") && value.len)
             continue; /* of every kind: what cannot be told when the verdict is unknown */
+        if (!p->name && base_str_eq_z(base_str_trim(key), "reminder") && base_str_eq_z(value, "yes"))
+            continue; /* of every kind: said once at the end, and not counted */
         if (!p->name)
             return wrong(c, PARAMS, "no such param of this kind:", key, NULL);
         if ((p->type == 'v' && !validate_name_find(value)) || (p->type == 'n' && !base_str_to_u64(value, &n)) ||

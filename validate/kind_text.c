@@ -38,7 +38,9 @@ socvet_verdict validate_kind_absent(validate_ctx *c)
     if (!v.there)
         return SOCVET_VERDICT_PASS;
     validate_span(c, v.span);
-    validate_say(c, "words", v.span.to > v.span.from ? base_str_cut(c->text, v.span) : v.s);
+    validate_say(c, "words", v.span.to > v.span.from ? base_str_cut(c->text, v.span)
+                             : v.s.len                ? v.s
+                                                      : SOCVET_STR("as given beside the text"));
     return SOCVET_VERDICT_FAIL;
 }
 

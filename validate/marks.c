@@ -239,6 +239,8 @@ socvet_status socvet_marks_apply(socvet_marks *m, const socvet_check_result **ch
         if (f[i].mark == SOCVET_MARK_NONE)
             continue;
         r->marked++;
+        if (f[i].reminder)
+            continue;
         --*(f[i].severity == SOCVET_ERROR ? &r->errors : f[i].severity == SOCVET_WARNING ? &r->warnings : &r->notes);
     }
     *check = r;

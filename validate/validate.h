@@ -41,6 +41,7 @@ typedef struct {
     bool in_force;      /* the day, route and profile are among the rule's */
     uint8_t mark;       /* socvet_mark: somebody has answered for it */
     socvet_str mark_text;
+    bool reminder;      /* params say reminder=yes: true of the route or the day, no fault of the papers; not counted */
 } socvet_finding;
 
 typedef struct {

@@ -168,6 +168,7 @@ static void pay_flag(validate_ctx *c, validate_value *v, unsigned bit)
     const socvet_salary *s = PAY(c);
 
     flag(v, s && s->flags & bit, s ? s->span : (socvet_span){0, 0});
+    v->s = s ? s->text : (socvet_str){NULL, 0}; /* the words, where the pay came beside the text */
 }
 GET(get_up_to) { pay_flag(c, v, SOCVET_PAY_UP_TO); }
 GET(get_from) { pay_flag(c, v, SOCVET_PAY_FROM); }
@@ -284,12 +285,20 @@ GET(get_papers)
     v->n = (int64_t)n;
     v->there = true;
 }
+/* "Nurse / Midwife" in the title is one post with two names; jobs with titles of their own are several. */
 GET(get_jobs)
 {
-    v->n = c->coding && c->coding->n_jobs ? (int64_t)c->coding->n_jobs : 1;
+    socvet_span title = c->facts->title.span;
+
     v->there = true;
-    if (c->coding && c->coding->n_jobs > 1)
-        v->span = c->coding->jobs[1].title;
+    v->n = 1;
+    for (size_t i = 1; c->coding && i < c->coding->n_jobs; i++) {
+        socvet_span own = c->coding->jobs[i].title;
+        if (own.from < title.to && own.to > title.from)
+            continue;
+        if (v->n++ == 1)
+            v->span = own;
+    }
 }
 GET(get_words)
 {
