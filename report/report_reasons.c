@@ -60,6 +60,13 @@ static void say_rules(telling *t, base_buf *out)
     }
 }
 
+/* Words that stand on two lines are quoted on one. */
+static void put_words(base_buf *out, socvet_str words)
+{
+    for (size_t i = 0; i < words.len; i++)
+        base_buf_add_char(out, base_is_blank(words.ptr[i]) || words.ptr[i] == '\n' ? ' ' : words.ptr[i]);
+}
+
 /* The weightiest words of the title and of the duties, in the order the classifier gave them. */
 static void say_words(telling *t, base_buf *out, uint8_t kind, const char *where)
 {
@@ -70,7 +77,9 @@ static void say_words(telling *t, base_buf *out, uint8_t kind, const char *where
         socvet_str words = words_of(t, x);
         if (x->kind != kind || x->weight < 0 || !take(t, words))
             continue;
-        base_buf_printf(out, "%s%s“%.*s”", n ? ", " : where, n ? "" : " has ", SOCVET_ARG(words));
+        base_buf_printf(out, "%s%s“", n ? ", " : where, n ? "" : " has ");
+        put_words(out, words);
+        base_buf_add_z(out, "”");
         n++;
     }
     if (n)
