@@ -21,5 +21,6 @@ static int run(cli_values *v)
 }
 
 const cli_command cli_classify = {
-    "classify", "[options] FILE...",
-    "Proposes the SOC code that the papers deserve, with the words that spoke for it.", options, run};
+    "classify", "[options] [--title TITLE | FILE...]",
+    "Proposes the SOC code that the papers deserve, with the words that spoke for it.\n"
+    "A title by itself: socvet classify --title \"Ward sister\".", options, run};

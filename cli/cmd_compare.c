@@ -53,6 +53,6 @@ static int run(cli_values *v)
 }
 
 const cli_command cli_compare = {"compare", "[options] OLD NEW",
-                                 "Compares two versions of one job's papers: what changed, what of it a sponsor must\n"
-                                 "report, whether the code moves, and whether it is only a general pay rise.",
+                                 "Compares two versions of one job's papers.\n"
+                                 "What changed, what of it a sponsor must report, whether the code moves, and whether it is only a general pay rise.",
                                  options, run};

@@ -80,6 +80,6 @@ static int run(cli_values *v)
 }
 
 const cli_command cli_cos = {"cos", "[options] FILE...",
-                             "Prints the job sheet of a Certificate of Sponsorship: what the papers give, what is\n"
-                             "missing, which kind it is, the points, the fees and the charge of the day.",
+                             "Prints the job sheet of a Certificate of Sponsorship.\n"
+                             "What the papers give, what is missing, which kind it is, the points, the fees and the charge of the day.",
                              options, run};

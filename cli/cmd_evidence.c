@@ -101,6 +101,6 @@ static int run(cli_values *v)
 }
 
 const cli_command cli_evidence = {"evidence", "FILE... -o DIR|ZIP, or --verify PACK",
-                                  "Packs the papers, their text and hashes, dates, places and what should be kept; or says\n"
-                                  "later whether such a pack is as it was made.",
+                                  "Packs the papers with their text, hashes, dates and places; proves a pack later.\n"
+                                  "It says what else should be kept, and with --verify whether a pack is as it was made.",
                                   options, run};

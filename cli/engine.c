@@ -229,6 +229,16 @@ void cli_print_unreadable(cli_values *v, const socvet_engine *engine, int code)
         print_record(v, &r);
 }
 
+static bool add_title(socvet_doc *doc, const char *title)
+{
+    socvet_err err = {0};
+    socvet_status s = socvet_doc_add_plain(doc, base_str_z(title), (socvet_str){"", 0}, &err);
+
+    if (s)
+        cli_fail("%s", err.text);
+    return s == SOCVET_OK;
+}
+
 int cli_vet(cli_values *v, socvet_stage last)
 {
     socvet_engine *engine = NULL;
@@ -236,7 +246,8 @@ int cli_vet(cli_values *v, socvet_stage last)
     cli_house house;
     int rc = CLI_OK;
 
-    if (v->n_files == 0)
+    bool title_alone = v->n_files == 0 && v->title && last == SOCVET_STAGE_CLASSIFY;
+    if (v->n_files == 0 && !title_alone)
         return cli_fail("name a file, or - for standard input");
     if (!cli_house_open(&house, v, &engine, &worker)) {
         cli_house_close(&house);
@@ -245,7 +256,7 @@ int cli_vet(cli_values *v, socvet_stage last)
     socvet_doc *doc = socvet_doc_new();
     if (!doc)
         rc = cli_fail("memory ran out");
-    else if (cli_read_files(doc, v, &rc) == 0)
+    else if (title_alone ? !add_title(doc, v->title) : cli_read_files(doc, v, &rc) == 0)
         cli_print_unreadable(v, engine, rc);
     else if (rc != CLI_CANNOT) {
         int found = cli_vet_doc(v, last, engine, worker, doc, house.marks);
