@@ -84,12 +84,24 @@ static bool run_in(criteria_out *o, const socvet_block *b, size_t index)
 static bool about_applying(socvet_str s)
 {
     static const char *const fronts[] = {"please", "applicants", "candidates", "we ", "you should address", "your application", "these criteria", "the following", "if you", "shortlist",
-                                         "to apply", "for ", "note", "all criteria", "criteria ", "key", "page ", NULL};
+                                         "to apply", "for ", "note", "all criteria", "criteria ", "key", "page ", "we'll", "we\xE2\x80\x99ll", "experience in the following", NULL};
 
     for (const char *const *f = fronts; *f; f++)
         if (base_str_starts_ci(s, base_str_z(*f)))
             return true;
     return s.len == 0 || s.ptr[s.len - 1] == ':' || s.ptr[s.len - 1] == '?';
+}
+
+/* A line that stands like the name of a category and leads elsewhere. */
+static bool leads_elsewhere(socvet_str s)
+{
+    static const char *const fronts[] = {"about ", "why ", "who ", "what ", "how to", "in return", "our ", "we ", "benefit", "method of", "further information",
+                                         "additional information", "rewards", "perks", "salary", "the role", "the post", "location", "hours", "contact", NULL};
+    bool package = base_str_find_ci(s, SOCVET_STR("benefits"), 0) != SIZE_MAX || base_str_find_ci(s, SOCVET_STR("package"), 0) != SIZE_MAX;
+
+    for (const char *const *f = fronts; *f && !package; f++)
+        package = base_str_starts_ci(s, base_str_z(*f));
+    return package || (s.len && s.ptr[s.len - 1] == '?');
 }
 
 /* A paragraph of several sentences: each asks for something. */
@@ -135,14 +147,16 @@ static void under_label(flow *f, const socvet_block *b, size_t i)
     /* a group begins with a list, or with what is essential */
     bool opens = next && (b[1].kind == SOCVET_BLOCK_LIST_ITEM || criteria_label(base_str_cut(f->o->c->text, b[1].span), false) == SOCVET_NEED_ESSENTIAL);
 
+    if (item && f->over)
+        return; /* a list of something else */
     if (item) {
         f->items = true;
         criteria_add(f->o, b->span, (socvet_need)(b->section == SOCVET_SECTION_ESSENTIAL ? SOCVET_NEED_ESSENTIAL : SOCVET_NEED_DESIRABLE), (socvet_str){NULL, 0}, i);
         return;
     }
-    if (words.len <= LONGEST_BETWEEN && opens)
+    if (words.len <= LONGEST_BETWEEN && opens && !leads_elsewhere(words))
         return; /* the name of a category */
-    f->over |= f->items; /* its list is done: what follows is something else */
+    f->over |= f->items || leads_elsewhere(words); /* its list is done: what follows is something else */
     if (!f->over && words.len <= LONGEST)
         sentences(f->o, b, (socvet_need)(b->section == SOCVET_SECTION_ESSENTIAL ? SOCVET_NEED_ESSENTIAL : SOCVET_NEED_DESIRABLE), i);
 }
@@ -151,9 +165,12 @@ static void one_block(flow *f, const socvet_block *b, size_t i)
 {
     socvet_str words = base_str_cut(f->o->c->text, b->span);
     bool needs = b->section == SOCVET_SECTION_ESSENTIAL || b->section == SOCVET_SECTION_DESIRABLE;
-    bool label = words.len < LONGEST_BETWEEN && (criteria_label(words, false) || (words.len && words.ptr[words.len - 1] == ':'));
+    bool names = words.len < LONGEST_BETWEEN && criteria_label(words, false);
+    bool label = names || (words.len && words.len < LONGEST_BETWEEN && words.ptr[words.len - 1] == ':');
 
-    if (b->section != f->section || b->kind == SOCVET_BLOCK_HEADING || (needs && label)) {
+    if (label && !names && leads_elsewhere(words))
+        f->over = true;
+    if (b->section != f->section || b->kind == SOCVET_BLOCK_HEADING || (needs && names)) {
         f->section = b->section;
         f->items = f->over = false;
     }
