@@ -95,13 +95,25 @@ static bool about_applying(socvet_str s)
 /* A line that stands like the name of a category and leads elsewhere. */
 static bool leads_elsewhere(socvet_str s)
 {
-    static const char *const fronts[] = {"about ", "why ", "who ", "what ", "how to", "in return", "our ", "we ", "benefit", "method of", "further information",
+    static const char *const fronts[] = {"about ", "why ", "who ", "what ", "how to", "in return", "our ", "we ", "benefit", "method of", "further information", "for further", "for more", "for an informal", "informal ", "closing",
                                          "additional information", "rewards", "perks", "salary", "the role", "the post", "location", "hours", "contact", NULL};
     bool package = base_str_find_ci(s, SOCVET_STR("benefits"), 0) != SIZE_MAX || base_str_find_ci(s, SOCVET_STR("package"), 0) != SIZE_MAX;
 
     for (const char *const *f = fronts; *f && !package; f++)
         package = base_str_starts_ci(s, base_str_z(*f));
     return package || (s.len && s.ptr[s.len - 1] == '?');
+}
+
+/* A heading under which criteria go on, whatever stood between. */
+static bool is_category(socvet_str s)
+{
+    static const char *const words[] = {"skill", "knowledge", "experience", "qualif", "education", "training", "abilit", "attribute", "qualities",
+                                        "aptitude", "competenc", "disposition", "criteria", "requirement", NULL};
+
+    for (const char *const *w = words; *w; w++)
+        if (base_str_find_ci(s, base_str_z(*w), 0) != SIZE_MAX)
+            return true;
+    return false;
 }
 
 /* A paragraph of several sentences: each asks for something. */
@@ -170,7 +182,8 @@ static void one_block(flow *f, const socvet_block *b, size_t i)
 
     if (label && !names && leads_elsewhere(words))
         f->over = true;
-    if (b->section != f->section || b->kind == SOCVET_BLOCK_HEADING || (needs && names)) {
+    bool heads = b->kind == SOCVET_BLOCK_HEADING && !leads_elsewhere(words) && (!f->over || is_category(words));
+    if (b->section != f->section || heads || (needs && names)) {
         f->section = b->section;
         f->items = f->over = false;
     }

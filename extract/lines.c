@@ -289,6 +289,26 @@ static bool skip_blanks(lines_scan *s, line *l, bool *alone)
     return false;
 }
 
+/* A bullet that was copied onto a line of its own: what stands on the next line is its item. */
+static bool skip_lone_bullet(lines_scan *s, line *l)
+{
+    char two[8];
+    socvet_str ls = line_str(s->text, l);
+
+    if (ls.len > 3 || l->next >= s->text.len || base_is_alpha(ls.ptr[0]))
+        return false;
+    memcpy(two, ls.ptr, ls.len);
+    memcpy(two + ls.len, " x", 2);
+    line next = line_at(s->text, l->next, s->text.len);
+    socvet_str ns = line_str(s->text, &next);
+    if (!lines_bullet((socvet_str){two, ls.len + 2}) || ns.len <= 3 || lines_bullet(ns) || is_rule(ns))
+        return false;
+    s->at = l->next;
+    s->line++;
+    *l = next;
+    return true;
+}
+
 bool lines_next(lines_scan *s, lines_block *out)
 {
     line l;
@@ -296,13 +316,14 @@ bool lines_next(lines_scan *s, lines_block *out)
 
     if (!skip_blanks(s, &l, &alone))
         return false;
+    bool lone = skip_lone_bullet(s, &l);
     if (s->at >= s->chunk_end)
         look_ahead(s, s->at);
     socvet_str ls = line_str(s->text, &l);
     size_t mark = lines_bullet(ls), start = s->at;
     *out = (lines_block){.from = l.from, .to = l.to, .line = s->line,
                          .column = (uint32_t)(l.from - s->at) + 1, .kind = SOCVET_BLOCK_PARAGRAPH};
-    int level = mark ? 0 : heading_level(s, ls, &l, alone);
+    int level = mark || lone ? 0 : heading_level(s, ls, &l, alone);
     s->at = l.next;
     s->line++;
     s->first = false;
@@ -315,7 +336,7 @@ bool lines_next(lines_scan *s, lines_block *out)
                 out->from++;
         return true;
     }
-    if (mark || numbered(ls)) {
+    if (mark || lone || numbered(ls)) {
         out->kind = SOCVET_BLOCK_LIST_ITEM;
         out->level = item_level(s, l.indent);
         out->from += mark;
