@@ -8,6 +8,7 @@
 #include "../base/hash.h"
 #include "../base/str.h"
 #include "eval_int.h"
+#include "kappa.h"
 
 typedef struct {
     char gold[8], got[8];
@@ -195,11 +196,11 @@ static void insert_pair(socvet_eval_result *r, const outcome *o, uint64_t rows)
 }
 
 /* Confusion pairs, and Cohen's kappa against the first label. */
-static void pair_figures(eval *e)
+static socvet_status pair_figures(eval *e, socvet_err *err)
 {
     socvet_eval_result *r = e->r;
-    double n = (double)e->n, chance = 0, agree = 0;
-    uint32_t *gold = calloc(10000, sizeof *gold), *got = calloc(10000, sizeof *got);
+    corpus_code_pair *pairs = calloc(e->n + 1, sizeof *pairs);
+    socvet_kappa k = {0};
 
     qsort(e->rows, e->n, sizeof *e->rows, by_pair);
     for (size_t i = 0, j; i < e->n; i = j) {
@@ -208,20 +209,16 @@ static void pair_figures(eval *e)
         if (!e->rows[i].right && e->rows[i].got[0])
             insert_pair(r, &e->rows[i], j - i);
     }
-    for (size_t i = 0; gold && got && i < e->n; i++) {
-        int a = atoi(e->rows[i].gold), b = atoi(e->rows[i].got);
-        gold[a % 10000]++;
-        got[b % 10000]++;
-        agree += a == b;
+    for (size_t i = 0; pairs && i < e->n; i++) {
+        memcpy(pairs[i][0], e->rows[i].gold, 8);
+        memcpy(pairs[i][1], e->rows[i].got, 8);
     }
-    for (size_t k = 0; gold && got && k < 10000; k++)
-        chance += (double)gold[k] * got[k] / (n * n);
-    double po = agree / n, se = sqrt(po * (1 - po) / n) / (1 - chance);
-    r->kappa = (po - chance) / (1 - chance);
-    r->kappa_low = fmax(r->kappa - 1.96 * se, -1);
-    r->kappa_high = fmin(r->kappa + 1.96 * se, 1);
-    free(gold);
-    free(got);
+    socvet_status s = pairs ? corpus_kappa((const corpus_code_pair *)pairs, e->n, 4, &k, err) : SOCVET_E_NOMEM;
+    r->kappa = k.kappa;
+    r->kappa_low = k.low;
+    r->kappa_high = k.high;
+    free(pairs);
+    return s;
 }
 
 /* Each distinct title counts once, its rows share it. */
@@ -244,14 +241,14 @@ static void title_figures(eval *e)
     r->title_weighted = r->title_digits[3];
 }
 
-static void figures(eval *e)
+static socvet_status figures(eval *e, socvet_err *err)
 {
     socvet_eval_result *r = e->r;
     double n = (double)e->n;
 
     r->rows = e->n;
     if (!e->n)
-        return;
+        return SOCVET_OK;
     for (int d = 0; d < 4; d++)
         r->digits[d] = (double)e->hits[d] / n;
     r->top3 = (double)e->top3 / n;
@@ -259,8 +256,9 @@ static void figures(eval *e)
     r->lenient1 = (double)e->lenient1 / n;
     r->lenient5 = (double)e->lenient5 / n;
     confidence_figures(e);
-    pair_figures(e);
+    socvet_status s = pair_figures(e, err);
     title_figures(e);
+    return s;
 }
 
 socvet_status socvet_eval(socvet_eval_result *out, const socvet_engine *engine,
@@ -281,7 +279,7 @@ socvet_status socvet_eval(socvet_eval_result *out, const socvet_engine *engine,
     else
         s = base_fail(err, SOCVET_E_NOMEM, "corpus", SOCVET_NO_OFFSET, "memory ran out");
     if (!s)
-        figures(&e);
+        s = figures(&e, err);
     free(e.rows);
     socvet_worker_free(e.worker);
     socvet_doc_free(e.doc);

@@ -1,7 +1,6 @@
 /* review_import.c: what reviewers hand back: checked, and kept as one table of decisions; and how far
  * two coders agree on the same items. */
 #include <errno.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 #include "../base/str.h"
 #include "decisions.h"
 #include "export.h"
+#include "kappa.h"
 #include "table.h"
 
 static socvet_status write_fail(const char *path, socvet_err *err)
@@ -113,32 +113,6 @@ static int by_key(const void *a, const void *b)
     return (x->key > y->key) - (x->key < y->key);
 }
 
-/* Cohen's kappa at so many digits, with its large-sample 95 % interval. */
-static void kappa_at(const char (*pairs)[2][8], size_t n, size_t digits, socvet_kappa *k)
-{
-    uint32_t *a = calloc(10000, sizeof *a), *b = calloc(10000, sizeof *b);
-    double agree = 0, chance = 0, total = (double)n;
-
-    for (size_t i = 0; a && b && i < n; i++) {
-        char x[8] = {0}, y[8] = {0};
-        memcpy(x, pairs[i][0], digits);
-        memcpy(y, pairs[i][1], digits);
-        a[(unsigned)atoi(x) % 10000]++;
-        b[(unsigned)atoi(y) % 10000]++;
-        agree += strcmp(x, y) == 0;
-    }
-    for (size_t i = 0; a && b && i < 10000; i++)
-        chance += (double)a[i] * b[i] / (total * total);
-    double po = agree / total;
-    k->agreement = po;
-    k->kappa = chance < 1 ? (po - chance) / (1 - chance) : 1;
-    double se = chance < 1 ? sqrt(po * (1 - po) / total) / (1 - chance) : 0;
-    k->low = fmax(k->kappa - 1.96 * se, -1);
-    k->high = fmin(k->kappa + 1.96 * se, 1);
-    free(a);
-    free(b);
-}
-
 static socvet_status read_items(items *all, const char *path, const socvet_dict *dict,
                                 socvet_err *err)
 {
@@ -159,7 +133,7 @@ socvet_status socvet_review_kappa(const char *first, const char *second, const s
                                   socvet_kappa out[4], uint64_t *both, socvet_err *err)
 {
     items a = {0}, b = {0};
-    char(*pairs)[2][8] = NULL;
+    corpus_code_pair *pairs = NULL;
     size_t n = 0;
 
     base_err_clear(err);
@@ -181,7 +155,7 @@ socvet_status socvet_review_kappa(const char *first, const char *second, const s
         s = base_fail(err, SOCVET_E_EMPTY, "corpus", SOCVET_NO_OFFSET,
                       "the two tables decide about no item in common");
     for (size_t d = 1; !s && d <= 4; d++)
-        kappa_at((const char(*)[2][8])pairs, n, d, &out[d - 1]);
+        s = corpus_kappa((const corpus_code_pair *)pairs, n, d, &out[d - 1], err);
     *both = n;
     free(pairs);
     free(a.items);

@@ -1,2 +1,5 @@
 socvet_test(columns unit/test_columns.c)
 socvet_test(cells_in unit/test_cells_in.c)
+socvet_test(statistics unit/test_statistics.c)
+socvet_test(journal unit/test_journal.c)
+target_link_libraries(test_statistics PRIVATE m)
