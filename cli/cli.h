@@ -79,6 +79,8 @@ bool cli_open(socvet_engine **engine, socvet_worker **worker);
 void cli_fill_opts(socvet_vet_opts *o, cli_values *v, const socvet_dict *dict, socvet_stage last);
 /* Reads the files into one vacancy; says which could not be read. Returns how many were. */
 size_t cli_read_files(socvet_doc *doc, cli_values *v, int *exit_code);
+/* Masks contacts before anything is printed or judged; says why not and returns false. */
+bool cli_redact(socvet_doc *doc);
 /* Vets v->files and prints: `check` and `classify` are this with another last stage. */
 int cli_vet(cli_values *v, socvet_stage last);
 /* The same for papers that were read already; prints to standard output. */

@@ -96,8 +96,7 @@ void cli_fill_opts(socvet_vet_opts *o, cli_values *v, const socvet_dict *dict, s
                                    .spelling = v->spelling};
 }
 
-/* Contacts are masked before anything is printed or judged. */
-static bool redact(socvet_doc *doc)
+bool cli_redact(socvet_doc *doc)
 {
     socvet_err err = {0};
     socvet_redactor *r = socvet_redactor_new(&err);
@@ -129,7 +128,7 @@ size_t cli_read_files(socvet_doc *doc, cli_values *v, int *exit_code)
         if (*exit_code != CLI_CANNOT)
             *exit_code = code;
     }
-    if (v->redact && read && !redact(doc)) {
+    if (v->redact && read && !cli_redact(doc)) {
         *exit_code = CLI_CANNOT;
         return 0;
     }

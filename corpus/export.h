@@ -1,6 +1,7 @@
 /* export.h: the forms a run can be printed in; each takes records one at a time; for corpus/ alone. */
 #ifndef CORPUS_EXPORT_H
 #define CORPUS_EXPORT_H
+#include "../base/csv.h"
 #include "../base/json.h"
 #include "manifest.h"
 
@@ -31,7 +32,8 @@ socvet_status corpus_sqlite_decisions(const char *path,
                                                             uint64_t number, void *user),
                                       void *user, socvet_err *err);
 
-/* CSV fields: quoted where they must be; what a spreadsheet would run as a formula gets an
- * apostrophe. With `excel`, digits that are no number stay text. */
-void corpus_csv_put(base_buf *out, socvet_str s, bool digits_are_text);
+static inline void corpus_csv_put(base_buf *out, socvet_str s, bool digits_are_text)
+{
+    base_csv_put(out, s, digits_are_text);
+}
 #endif

@@ -42,7 +42,7 @@ static const char schema[] =
 static const char indices[] =
     "CREATE INDEX record_row ON record(run_id, row); CREATE INDEX record_hash ON record(hash);"
     "CREATE INDEX record_code ON record(code); CREATE INDEX record_band ON record(band);"
-    "CREATE INDEX record_vacancy ON record(vacancy); CREATE INDEX finding_rule ON finding(rule);"
+    "CREATE INDEX record_vacancy ON record(vacancy); CREATE INDEX record_posted ON record(posted_date); CREATE INDEX finding_rule ON finding(rule, verdict);"
     "CREATE INDEX decision_hash ON decision(hash); CREATE INDEX decision_title ON decision(title);";
 
 /* Columns of `record` that are values of the JSON as they stand, from the third on. */

@@ -2,7 +2,7 @@
 """serve.py SOCVET: the page's server under honest and hostile visitors: its record is that of
 `socvet check --json`, byte for byte; strangers are turned away; slow, large, many and broken uploads
 leave it standing and answering. Ends with the server's own exit status (a leak makes it bad)."""
-import concurrent.futures, glob, http.client, os, re, signal, socket, subprocess, sys, tempfile, time
+import concurrent.futures, csv, glob, http.client, io, json, os, re, shutil, sqlite3, signal, socket, subprocess, sys, tempfile, time, urllib.parse
 
 socvet = os.path.abspath(sys.argv[1])
 root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -30,11 +30,13 @@ def multipart(fields, files):
 
 
 class Server:
-    def __init__(self):
-        self.home = tempfile.mkdtemp()
-        self.p = subprocess.Popen([socvet, "serve"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=self.home)
+    def __init__(self, files=None, arguments=()):
+        self.home, self.files = tempfile.mkdtemp(), files or {}
+        for name, text in self.files.items():
+            open(os.path.join(self.home, name), "w").write(text)
+        self.p = subprocess.Popen([socvet, "serve", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=self.home)
         line = self.p.stdout.readline().decode()
-        self.port, self.token = re.match(r"Open http://127\.0\.0\.1:(\d+)/([0-9a-f]{32})/$", line).groups()
+        self.port, self.token = re.match(r"Open http://127\.0\.0\.1:(\d+)/([0-9a-f]{32})/(?:catalogue)?$", line).groups()
         self.port = int(self.port)
 
     def ask(self, method, path, body=None, headers=None, token=True, timeout=60):
@@ -65,7 +67,9 @@ class Server:
         self.p.send_signal(signal.SIGTERM)
         _, err = self.p.communicate(timeout=30)
         ok(self.p.returncode == 0, f"it ends well: {self.p.returncode} {err.decode()[-2000:]}")
-        ok(os.listdir(self.home) == [], "nothing was written to disk")
+        ok(sorted(os.listdir(self.home)) == sorted(self.files), "nothing was written to disk")
+        for name in self.files:
+            os.remove(os.path.join(self.home, name))
         os.rmdir(self.home)
 
 
@@ -92,6 +96,95 @@ def same_record(s):
             fields.append((options[i][2:], "yes" if flag else options[i + 1]))
             i += 1 if flag else 2
         ok(s.post("check", fields)[2] == want, "the same record for pasted text and every option")
+
+
+def house():
+    """A house's settings hold on the page as they do for the command."""
+    text = "Chef\n\nSalary: £24,000 a year\nWe want a young and energetic person.\nAsk Mary Quill, mary@quill.example\n"
+    files = {"pasted-text.txt": text, "waivers.tsv": "rule\tdocument\tuntil\twho\treason\nHRS-001\t*\t2030-01-01\tA. Person\tagreed with the board\n"}
+    for conf in ("profile = university\nspelling = yes\n", "waivers = waivers.tsv\nredact = yes\nemployer = Quill House\n",
+                 "medium = jobs.ac.uk\nroute = skilled-worker\n"):
+        s = Server({**files, ".socvet.conf": conf})
+        try:
+            want = subprocess.run([socvet, "check", "--json", "--as-of", AS_OF, "pasted-text.txt"], cwd=s.home, capture_output=True)
+            ok(want.stdout and s.post("check", [("text", text)])[2] == want.stdout, f"the same record under {conf!r} {want.stderr}")
+            want = subprocess.run([socvet, "check", "--json", "--as-of", AS_OF, "--profile", "law", "--employer", "Elm", "pasted-text.txt"],
+                                  cwd=s.home, capture_output=True).stdout
+            ok(s.post("check", [("text", text), ("profile", "law"), ("employer", "Elm")])[2] == want, "the form's word stands first")
+            s.stop()
+        finally:
+            s.p.kill()
+
+
+def make_run(folder):
+    evil = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
+    rows = [{"id": f"r{i}", "title": t, "employer": e, "date": d, "text": f"{t}\n\n{x}\nSalary: £2{i % 9},000 a year.\n"}
+            for i, (t, e, d, x) in enumerate(
+                [("Chef", "Quill House", "2018-03-01", "Cook lunch for two hundred people a day."), ("chef", "Elm Hall", "2019-03-01", "Plan the menus."),
+                 ("Staff Nurse", "Fenholt Trust", "2019-06-01", "Nurse adults on a ward."), (f"Officer {evil}", evil, "2020-01-01", evil),
+                 ("Coordinator", "=cmd|'/c calc'!A1", "2020-01-02", "Various duties as needed."), ("", "Elm Hall", "", "Various work, one day a week.")])]
+    open(folder + "/in.jsonl", "w").write("\n".join(map(json.dumps, rows)) + "\nnot json\n")
+    done = subprocess.run([socvet, "bulk", folder + "/in.jsonl", "--with-text", "--jobs", "1", "--as-of", AS_OF, "-o", folder + "/run.db"], capture_output=True)
+    ok(os.path.exists(folder + "/run.db"), done.stderr.decode())
+    return folder + "/run.db"
+
+
+def form(s, path, fields, headers=None):
+    return s.ask("POST", path, urllib.parse.urlencode(fields), {"Content-Type": "application/x-www-form-urlencoded", **(headers or {})})
+
+
+def catalogue():
+    """A run's database: pages that quote it safely, decisions only when asked, each taken back by itself."""
+    with tempfile.TemporaryDirectory() as t:
+        path = make_run(t)
+        before = open(path, "rb").read()
+        s = Server(arguments=[path])
+        try:
+            for page in ("catalogue", "adverts", "adverts?q=%25", "adverts?band=error", "adverts?year=none", "adverts?rule=HRS-001&page=9", "queue",
+                         "queue?band=auto", "accept", "decisions", *(f"advert?id={i}" for i in range(1, 8))):
+                status, headers, body = s.ask("GET", page)
+                ok(status == 200 and b"</html>" in body, page)
+                ok("unsafe" not in headers["content-security-policy"] and b"style=" not in body and b"<script>alert" not in body and b"<img src=x" not in body, "nothing of an advert became markup: " + page)
+            for page in ("adverts?q=" + urllib.parse.quote("\"><script>alert(1)</script>"), "queue?reviewer=" + urllib.parse.quote("\"><script>alert(1)</script>"), "queue?said=%3Cscript%3E"):
+                ok(b"<script>alert" not in s.ask("GET", page)[2], "reflected: " + page)
+            ok(b"3 adverts" not in s.ask("GET", "adverts?q=chef")[2] and b"2 adverts" in s.ask("GET", "adverts?q=chef")[2], "search")
+            ok(b"0 adverts" in s.ask("GET", "adverts?q=%25%25")[2], "signs of LIKE are letters")
+            ok(b"0 adverts" in s.ask("GET", "adverts?code=" + urllib.parse.quote("' OR 1=1 --"))[2], "a quotation mark is a letter")
+            ok(s.ask("GET", "advert?id=99")[0] == 400 and s.ask("GET", "decide")[0] == 405 and s.ask("POST", "queue", b"")[0] == 405, "what is not there")
+            rows = list(csv.DictReader(io.StringIO(s.ask("GET", "adverts.csv")[2].decode())))
+            ok(len(rows) == 7 and not any(v and v[0] in "=+-@" for r in rows for v in r.values()), "adverts.csv has nothing that a spreadsheet runs")
+            ok(open(path, "rb").read() == before, "looking writes nothing")
+            decide = lambda **f: form(s, "decide.json", f)
+            ok(form(s, "decide.json", {"id": 1, "choice": "5434"}, {"Origin": "http://evil.example"})[0] == 403, "another site decides nothing")
+            ok(decide(id=1, choice="0000")[0] == 400 and decide(id=99, choice="5434")[0] == 400 and decide(id=1)[0] == 400, "no such code, no such advert")
+            ok(open(path, "rb").read() == before, "what was refused writes nothing")
+            first = json.loads(decide(id=1, choice="5434", reviewer="A. Person", note="cooks")[2])["decision"]
+            ok(b"Decided: 5434" in s.ask("GET", "adverts?q=elm")[2], "a title's decision holds for its other adverts")
+            status, headers, _ = form(s, "decide", {"id": 6, "other": "9263 – Kitchen and catering assistants", "band": "auto", "reviewer": "A & B\r\nX: y"})
+            ok(status == 303 and headers["location"].startswith("queue?from=0&band=auto&reviewer=A%20%26%20B%0D%0AX%3A%20y&said="), headers.get("location"))
+            want = [["hash", "title", "machine_code", "code", "reviewer", "note"]]
+            got = list(csv.reader(io.StringIO(s.ask("GET", "decisions.csv")[2].decode())))
+            ok(got[0] == want[0] and len(got) == 3 and any(r[1] == "Chef" and r[3:] == ["5434", "A. Person", "cooks"] for r in got), f"decisions.csv: {got}")
+            open(t + "/d.csv", "wb").write(s.ask("GET", "decisions.csv")[2])
+            for table in (t + "/d.csv", path):
+                out = subprocess.run([socvet, "bulk", t + "/in.jsonl", "--jobs", "1", "--as-of", AS_OF, "--decisions", table], capture_output=True).stdout
+                codes = [json.loads(l).get("soc") for l in out.splitlines()[:6]]
+                ok([c["code"] for c in codes[:2]] == ["5434", "5434"] and codes[5]["code"] == "9263", "a later run takes the decisions")
+            status, headers, _ = form(s, "accept-all", {"reviewer": "B. Person"})
+            ok(status == 303 and headers["location"] == "decisions", "accept all")
+            count = lambda: sqlite3.connect(path).execute("select count(*) from decision").fetchone()[0]
+            n = count()
+            ok(n > 3 and form(s, "accept-all", {})[0] == 303 and count() == n, "what is decided is not accepted again")
+            last = sqlite3.connect(path).execute("select max(id) from decision").fetchone()[0]
+            ok(form(s, "undo.json", {"decision": last})[0] == 200 and count() == n - 1, "one is taken back")
+            ok(form(s, "undo", {"decision": last - 1, "together": "yes"})[0] == 303 and count() == 2, "those accepted together are taken back")
+            ok(form(s, "undo.json", {"decision": first})[0] == 200 and count() == 1, "another is taken back")
+            s.stop()
+        finally:
+            s.p.kill()
+        shutil.copy(t + "/in.jsonl", t + "/x.db")
+        for wrong in (t + "/x.db", t + "/none.db"):
+            ok(subprocess.run([socvet, "serve", wrong], capture_output=True).returncode == 2, "no database of a run")
 
 
 def pages(s):
@@ -235,6 +328,8 @@ def hostile(s):
 
 
 def main():
+    if len(sys.argv) > 2:
+        return {"house": house, "catalogue": catalogue}[sys.argv[2]]()
     s = Server()
     try:
         for part in (pages, same_record, strangers, scripts_in_papers, large, hostile, many):
@@ -242,6 +337,8 @@ def main():
             part(s)
             print(f"serve: {part.__name__.replace('_', ' ')}: {time.monotonic() - begun:.1f} s")
         s.stop()
+        house()
+        catalogue()
     finally:
         if s.p.poll() is None:
             s.p.kill()

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/str.h"
+#include "catalogue.h"
 #include "serve.h"
 
 /* Pasted text has a name like a file's, so that its record is that of a file so called. */
@@ -22,32 +23,53 @@ static bool take_date(const serve_form *f, const char *field, int32_t *out)
     return false;
 }
 
-/* The fields are the options of `check`, by their names. */
-static bool take_fields(cli_values *v, const serve_form *f)
+static void take_text(const char **out, const serve_form *f, const char *field)
 {
-    *v = cli_defaults();
-    v->route = serve_form_get(f, "route");
-    v->profile = serve_form_get(f, "profile");
-    v->employer = serve_form_get(f, "employer");
-    v->location = serve_form_get(f, "location");
-    v->code = serve_form_get(f, "code");
-    v->reason = serve_form_get(f, "reason");
-    v->title = serve_form_get(f, "title");
-    v->new_entrant = serve_form_get(f, "new-entrant");
-    v->spelling = serve_form_get(f, "spelling");
-    v->with_text = serve_form_get(f, "with-text");
-    v->all_verdicts = serve_form_get(f, "all-verdicts");
-    for (size_t i = 0; i < f->n_fields; i++)
-        if (strcmp(f->fields[i].name, "medium") == 0 && f->fields[i].value.len &&
-            v->n_medium < CLI_MOST_LIST)
-            v->medium[v->n_medium++] = f->fields[i].value.ptr;
+    const char *z = serve_form_get(f, field);
+
+    if (z)
+        *out = z;
+}
+
+static void take_flag(bool *out, const serve_form *f, const char *field)
+{
+    *out = *out || serve_form_get(f, field);
+}
+
+static void take_media(cli_values *v, const serve_form *f)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < f->n_fields && n < CLI_MOST_LIST; i++)
+        if (strcmp(f->fields[i].name, "medium") == 0 && f->fields[i].value.len)
+            v->medium[n++] = f->fields[i].value.ptr;
+    v->n_medium = n ? n : v->n_medium;
+}
+
+/* The fields are the options of `check`, by their names; what was left empty is as the house has it. */
+static bool take_fields(cli_values *v, const serve_rooms *rooms, const serve_form *f)
+{
+    *v = *rooms->settings;
+    v->n_files = 0;
+    take_text(&v->route, f, "route");
+    take_text(&v->profile, f, "profile");
+    take_text(&v->employer, f, "employer");
+    take_text(&v->location, f, "location");
+    take_text(&v->code, f, "code");
+    take_text(&v->reason, f, "reason");
+    take_text(&v->title, f, "title");
+    take_flag(&v->new_entrant, f, "new-entrant");
+    take_flag(&v->spelling, f, "spelling");
+    take_flag(&v->with_text, f, "with-text");
+    take_flag(&v->all_verdicts, f, "all-verdicts");
+    take_media(v, f);
     return take_date(f, "as-of", &v->as_of) && take_date(f, "posted", &v->posted) &&
            take_date(f, "closing", &v->closing);
 }
 
 static bool read_one(socvet_doc *doc, const char *name, const base_buf *bytes, cli_values *v)
 {
-    socvet_read_opts o = {.name = name, .isolate = true};
+    socvet_read_opts o = {.name = name, .main_only = v->main_only, .isolate = true};
     socvet_err err = {0};
     socvet_status s = socvet_doc_add(doc, base_buf_str(bytes), &o, &err);
 
@@ -76,7 +98,7 @@ static int vet(const serve_rooms *rooms, const serve_form *f, const char *report
     cli_values v;
     size_t failed = 0;
 
-    if (!take_fields(&v, f))
+    if (!take_fields(&v, rooms, f))
         return CLI_CANNOT;
     v.report = report;
     if (html)
@@ -87,7 +109,10 @@ static int vet(const serve_rooms *rooms, const serve_form *f, const char *report
         return cli_fail("memory ran out");
     int rc = CLI_UNREADABLE;
     if (read_all(doc, &v, f, &failed) > 0) {
-        rc = cli_vet_doc(&v, SOCVET_STAGE_CHECK, rooms->engine, rooms->worker, doc, NULL);
+        if (v.redact && !cli_redact(doc))
+            rc = CLI_CANNOT;
+        else
+            rc = cli_vet_doc(&v, SOCVET_STAGE_CHECK, rooms->engine, rooms->worker, doc, rooms->marks);
         rc = failed && rc != CLI_CANNOT ? CLI_UNREADABLE : rc;
     } else if (v.n_files == 0) {
         rc = cli_fail("drop a file, or paste the advert's text");
@@ -119,9 +144,22 @@ static int answer_file(const serve_rooms *rooms, const serve_form *f)
 }
 
 static const serve_action actions[] = {
-    {"check", "application/json; charset=utf-8", NULL, answer_json},
-    {"report", "text/html; charset=utf-8", NULL, answer_page},
-    {"report.html", "text/html; charset=utf-8", "advert-check.html", answer_file},
+    {"check", "application/json; charset=utf-8", NULL, answer_json, 0},
+    {"report", "text/html; charset=utf-8", NULL, answer_page, 0},
+    {"report.html", "text/html; charset=utf-8", "advert-check.html", answer_file, 0},
+    {"catalogue", "text/html; charset=utf-8", NULL, serve_overview, SERVE_ASKED | SERVE_CATALOGUE},
+    {"adverts", "text/html; charset=utf-8", NULL, serve_adverts, SERVE_ASKED | SERVE_CATALOGUE},
+    {"advert", "text/html; charset=utf-8", NULL, serve_advert, SERVE_ASKED | SERVE_CATALOGUE},
+    {"adverts.csv", "text/csv; charset=utf-8", "adverts.csv", serve_adverts_csv, SERVE_ASKED | SERVE_CATALOGUE},
+    {"queue", "text/html; charset=utf-8", NULL, serve_review, SERVE_ASKED | SERVE_CATALOGUE},
+    {"accept", "text/html; charset=utf-8", NULL, serve_accept, SERVE_ASKED | SERVE_CATALOGUE},
+    {"decisions", "text/html; charset=utf-8", NULL, serve_decided, SERVE_ASKED | SERVE_CATALOGUE},
+    {"decisions.csv", "text/csv; charset=utf-8", "decisions.csv", serve_decisions_csv, SERVE_ASKED | SERVE_CATALOGUE},
+    {"decide", NULL, NULL, serve_decide, SERVE_CATALOGUE | SERVE_WRITES | SERVE_GOES_ON},
+    {"decide.json", "application/json", NULL, serve_decide_json, SERVE_CATALOGUE | SERVE_WRITES},
+    {"accept-all", NULL, NULL, serve_accept_all, SERVE_CATALOGUE | SERVE_WRITES | SERVE_GOES_ON},
+    {"undo", NULL, NULL, serve_undo, SERVE_CATALOGUE | SERVE_WRITES | SERVE_GOES_ON},
+    {"undo.json", "application/json", NULL, serve_undo_json, SERVE_CATALOGUE | SERVE_WRITES},
 };
 
 const serve_action *serve_action_find(const char *path)

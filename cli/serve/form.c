@@ -66,13 +66,26 @@ void serve_form_init(serve_form *f, struct MHD_Connection *c, size_t *held)
     f->malformed = !f->parser;
 }
 
+void serve_form_ask(serve_form *f, struct MHD_Connection *c, size_t *held)
+{
+    static const char *const names[] = {"q", "band", "code", "rule", "year", "page", "id", "reviewer", "said", "from"};
+
+    *f = (serve_form){.held = held};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *z = serve_mhd.lookup_connection_value(c, MHD_GET_ARGUMENT_KIND, names[i]);
+        base_buf *b = z && strlen(z) < 2000 ? place(f, names[i], NULL, 0) : NULL;
+        if (b)
+            base_buf_add_z(b, z);
+    }
+}
+
 void serve_form_feed(serve_form *f, const char *bytes, size_t size)
 {
     f->bytes += size;
     *f->held += size;
     if (f->bytes > SERVE_UPLOAD_MOST || *f->held > SERVE_HELD_MOST)
         f->too_large = true;
-    if (!f->too_large && !f->malformed && serve_mhd.post_process(f->parser, bytes, size) != MHD_YES)
+    if (!f->too_large && !f->malformed && f->parser && serve_mhd.post_process(f->parser, bytes, size) != MHD_YES)
         f->malformed = true;
 }
 

@@ -64,12 +64,16 @@ static enum MHD_Result begin(server *s, struct MHD_Connection *c, const char *pa
     if (status)
         return refuse(c, status);
     if (get && serve_asset_find(rest, &asset))
-        return serve_reply(c, MHD_HTTP_OK, asset.type, asset.bytes, false);
+        return serve_reply(c, MHD_HTTP_OK, asset.type,
+                           !*rest && s->queue.rooms->index.len ? base_buf_str(&s->queue.rooms->index) : asset.bytes, false);
     const serve_action *a = serve_action_find(rest);
+    if (a && (a->kind & SERVE_CATALOGUE) && !s->queue.rooms->catalogue)
+        a = NULL;
     if (!a || (!post && !get))
         return refuse(c, !get && !post ? MHD_HTTP_METHOD_NOT_ALLOWED : MHD_HTTP_NOT_FOUND);
-    if (!post)
-        return serve_reply_sentence(c, MHD_HTTP_METHOD_NOT_ALLOWED, "Papers are sent from the form.");
+    if (post == ((a->kind & SERVE_ASKED) != 0))
+        return serve_reply_sentence(c, MHD_HTTP_METHOD_NOT_ALLOWED, post ? "This page is asked for, not sent to."
+                                                                         : "Papers are sent from the form.");
     if (length && (!base_str_to_u64(base_str_z(length), &announced) || announced > SERVE_UPLOAD_MOST))
         return refuse(c, MHD_HTTP_CONTENT_TOO_LARGE);
     serve_request *r = s->stopping ? NULL : calloc(1, sizeof *r);
@@ -78,7 +82,7 @@ static enum MHD_Result begin(server *s, struct MHD_Connection *c, const char *pa
     r->connection = c;
     r->action = a;
     r->job.out = r->job.err = r->job.pidfd = -1;
-    serve_form_init(&r->form, c, &s->held);
+    (post ? serve_form_init : serve_form_ask)(&r->form, c, &s->held);
     if (r->form.malformed) {
         serve_form_clear(&r->form);
         free(r);
@@ -251,7 +255,8 @@ int serve_run(const serve_rooms *rooms, uint16_t port, bool open_browser)
         close(signals);
         return cli_fail("cannot listen on 127.0.0.1 port %u: %s", (unsigned)port, strerror(errno));
     }
-    snprintf(address, sizeof address, "http://127.0.0.1:%u/%s/", (unsigned)s.gate.port, s.gate.token);
+    snprintf(address, sizeof address, "http://127.0.0.1:%u/%s/%s", (unsigned)s.gate.port, s.gate.token,
+             rooms->catalogue ? "catalogue" : "");
     printf("Open %s\nIt works on this computer alone; nothing leaves it. Ctrl-C ends it.\n", address);
     fflush(stdout);
     if (open_browser)

@@ -14,14 +14,15 @@
 
 enum { JOB_CPU_SECONDS = 40, JOB_OUTPUT_MOST = 128 << 20 };
 
-static void fence(void)
+static void fence(const serve_action *a)
 {
     struct rlimit cpu = {JOB_CPU_SECONDS, JOB_CPU_SECONDS + 2}, core = {0, 0},
                   size = {JOB_OUTPUT_MOST, JOB_OUTPUT_MOST};
 
     setrlimit(RLIMIT_CPU, &cpu);
     setrlimit(RLIMIT_CORE, &core);
-    setrlimit(RLIMIT_FSIZE, &size); /* files in memory count */
+    if (!(a->kind & SERVE_WRITES))
+        setrlimit(RLIMIT_FSIZE, &size); /* files in memory count */
     signal(SIGXFSZ, SIG_IGN);
 }
 
@@ -38,7 +39,7 @@ static _Noreturn void run(int out, int err, const serve_rooms *rooms, const serv
     if (dup2(out, STDOUT_FILENO) < 0 || dup2(err, STDERR_FILENO) < 0 ||
         close_range(3, ~0U, 0) != 0)
         _exit(CLI_CANNOT);
-    fence();
+    fence(a);
     setpriority(PRIO_PROCESS, 0, 5); /* the page itself comes first */
     int code = a->answer(rooms, f);
     if (fflush(stdout) != 0 || ferror(stdout))

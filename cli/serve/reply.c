@@ -96,6 +96,22 @@ static void read_remarks(const serve_job *j, char *z, size_t size)
         z[i - 1] = '\0';
 }
 
+/* On to a page of ours, whose address the job printed: nothing of it may be a header of its own. */
+static enum MHD_Result go_on(struct MHD_Connection *c, serve_job *j)
+{
+    char to[3000];
+    ssize_t n = pread(j->out, to, sizeof to - 1, 0);
+
+    to[n > 0 ? n : 0] = '\0';
+    for (const char *p = to; *p; p++)
+        if ((unsigned char)*p <= ' ' || (unsigned char)*p > '~' || *p == ':' || (p == to && *p == '/'))
+            return serve_reply_sentence(c, MHD_HTTP_INTERNAL_SERVER_ERROR, "There was no answer.");
+    struct MHD_Response *r = serve_mhd.create_response_from_buffer(0, to, MHD_RESPMEM_MUST_COPY);
+    if (r)
+        serve_mhd.add_response_header(r, "Location", to);
+    return send_it(c, MHD_HTTP_SEE_OTHER, "text/plain; charset=utf-8", r);
+}
+
 enum MHD_Result serve_reply_job(struct MHD_Connection *c, const serve_action *a, serve_job *j,
                                 int exit_code)
 {
@@ -105,7 +121,9 @@ enum MHD_Result serve_reply_job(struct MHD_Connection *c, const serve_action *a,
 
     read_remarks(j, remarks, sizeof remarks);
     bool printed = exit_code >= 0 && exit_code != CLI_CANNOT && fstat(j->out, &st) == 0 && st.st_size > 0;
-    if (printed) {
+    if (printed && (a->kind & SERVE_GOES_ON)) {
+        done = go_on(c, j);
+    } else if (printed) {
         struct MHD_Response *r = serve_mhd.create_response_from_fd((uint64_t)st.st_size, j->out);
         if (r && a->download) {
             snprintf(disposition, sizeof disposition, "attachment; filename=\"%s\"", a->download);

@@ -1,6 +1,7 @@
 /* serve.h: the page on this computer. One process runs the event loop (http.c) and owns the socket;
  * each check is a process forked from it (job.c), which inherits the opened engine and ends with
- * its answer, so that no document can harm the next request. Nothing is written to disk. */
+ * its answer, so that no document can harm the next request. Nothing is written to disk but what a
+ * person decides about a catalogue. */
 #ifndef CLI_SERVE_H
 #define CLI_SERVE_H
 #include "library.h"
@@ -52,6 +53,8 @@ typedef struct {
 } serve_form;
 
 void serve_form_init(serve_form *f, struct MHD_Connection *c, size_t *held);
+/* The arguments of an address, of the names that pages know. */
+void serve_form_ask(serve_form *f, struct MHD_Connection *c, size_t *held);
 void serve_form_feed(serve_form *f, const char *bytes, size_t size);
 void serve_form_clear(serve_form *f);
 /* The first value of a field, NULL when it was not sent or is empty. */
@@ -68,12 +71,23 @@ typedef struct {
 typedef struct {
     socvet_engine *engine;
     socvet_worker *worker;
+    const cli_values *settings; /* what the house has set, as for `check` */
+    socvet_marks *marks;        /* its waivers and baseline, or NULL */
+    const char *catalogue;      /* a run's database, or NULL: papers alone */
+    base_buf index;             /* with a catalogue: the form's page, with links to the others */
 } serve_rooms;
 
 /* What a request asks for: rows of a table in answer.c. */
+typedef enum {
+    SERVE_ASKED = 1,     /* a page: asked by GET, its arguments are the form */
+    SERVE_CATALOGUE = 2, /* only where there is one */
+    SERVE_WRITES = 4,    /* a person's decision: a database may be larger than an answer may */
+    SERVE_GOES_ON = 8,   /* what it prints is the page to go to */
+} serve_kind;
 typedef struct {
     const char *path, *type, *download;
     int (*answer)(const serve_rooms *rooms, const serve_form *form);
+    unsigned kind; /* of serve_kind */
 } serve_action;
 const serve_action *serve_action_find(const char *path);
 
@@ -89,6 +103,7 @@ typedef struct {
     socvet_str bytes;
 } serve_asset;
 bool serve_asset_find(const char *path, serve_asset *out);
+void serve_index_with_links(base_buf *out);
 
 /* ---- reply.c: responses, each with the headers that keep the page to itself ---- */
 enum MHD_Result serve_reply(struct MHD_Connection *c, unsigned status, const char *type,

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { join, dirname } from 'node:path';
 import { ok, serve, browse, openPage, until, accessible, fits, shot, checks } from './lib.mjs';
+import { catalogue } from './catalogue.mjs';
 
 const socvet = process.argv[2], root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const sample = (name) => join(root, 'corpus', 'sample', name);
@@ -197,10 +198,11 @@ async function evil({ browser, url }) {
 
 const server = await serve(socvet), { browser, stop } = await browse();
 let failed = 0;
-for (const journey of [paste, dropFiles, details, keyboard, choose, keep, withoutScripts, evil]) {
+for (const journey of [paste, dropFiles, details, keyboard, choose, keep, withoutScripts, evil, catalogue]) {
+  if (process.argv[3] && process.argv[3] !== journey.name) continue;
   const begun = performance.now();
   try {
-    await journey({ browser, url: server.url });
+    await journey({ browser, url: server.url, socvet });
     console.log(`browser: ${journey.name}: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
   } catch (e) {
     failed++;
