@@ -37,6 +37,7 @@ typedef struct {
     char sub[8];
 } model_row;
 enum { MODEL_ROW_DEFAULT = 1, MODEL_ROW_QUALIFIED = 2 };
+#define MODEL_WEAK UINT32_C(0x80000000) /* with a qualifier's word: its absence costs nothing */
 /* What speaks for a qualifier's word `id`: the word `evidence - 1` of the text, or the kind of the
  * employer. With neither, the text's own use of the word says nothing. */
 typedef struct {
@@ -199,9 +200,10 @@ void classify_bag_imply(const model_header *m, classify_bag *b, unsigned employe
 void classify_phrases_find(const model_header *m, classify_phrases *p, size_t least, bool title);
 double classify_row_fit(const model_header *m, int edition, const model_row *row,
                         const classify_bag *doc);
-/* Adds each phrase's share to score[code]. */
+/* Adds each phrase's share to score[code]; whole[code] (may be NULL): the share where a phrase, or a
+ * phrase and the words of its qualifier, are all of the title. */
 void classify_phrases_score(const model_header *m, int edition, const classify_phrases *p,
-                            const classify_bag *doc, double *score);
+                            const classify_bag *doc, double *score, double *whole);
 size_t classify_features(const classify_word *words, size_t count, classify_feature *out,
                          size_t cap);
 /* log p(code | title) over the edition's codes. */
@@ -252,7 +254,7 @@ struct socvet_classify_scratch {
     classify_feature features[CLASSIFY_FEATURES];
     size_t n_features;
     classify_word raw[CLASSIFY_TITLE_WORDS];
-    double index[MODEL_CODES], lead_index[MODEL_CODES], logp[MODEL_CODES],
+    double whole[MODEL_CODES], index[MODEL_CODES], lead_index[MODEL_CODES], logp[MODEL_CODES],
         text[MODEL_CODES], rule[MODEL_CODES], z[MODEL_CODES];
     double norm;
     bool has_title, has_text;

@@ -48,6 +48,7 @@ extern compile_state cc;
 _Noreturn void compile_die(const char *what, const char *more);
 void *compile_push(compile_list *l, size_t size);
 compile_entry *compile_map_at(compile_map *m, uint64_t key, bool *is_new);
+bool compile_map_has(const compile_map *m, uint64_t key);
 void compile_open(base_tsv *t, const char *rel);
 bool compile_next(base_tsv *t);
 void compile_get_z(const base_tsv *t, const char *name, char *buf, size_t cap);

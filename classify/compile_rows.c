@@ -73,6 +73,22 @@ static bool is_in_title(const classify_word *title, size_t n, const classify_wor
     return false;
 }
 
+/* Words of qualifiers that say little alone ("goods", "services"): their absence costs nothing. */
+static bool is_weak(socvet_str w)
+{
+    static compile_map weak;
+    bool is_new;
+
+    if (!weak.n) {
+        base_tsv t;
+        compile_open(&t, "classify/data/qualifiers.tsv");
+        while (compile_next(&t))
+            if (base_str_eq_z(base_tsv_get(&t, "weak"), "yes"))
+                compile_map_at(&weak, model_key(base_tsv_get(&t, "word")), &is_new);
+    }
+    return compile_map_has(&weak, model_key(w));
+}
+
 /* The words of a qualifier, each once; one that the title has already tells nothing apart. */
 static void add_qualifier(model_row *row, const source_row *r, const classify_word *title,
                           size_t n_title)
@@ -91,9 +107,10 @@ static void add_qualifier(model_row *row, const source_row *r, const classify_wo
         uint32_t id = compile_word((socvet_str){w[i].text, w[i].len});
         bool twice = is_in_title(title, n_title, &w[i]);
         for (size_t j = row->words; j < cc.qualifiers.n; j++)
-            twice |= ((uint32_t *)cc.qualifiers.ptr)[j] == id;
+            twice |= (((uint32_t *)cc.qualifiers.ptr)[j] & ~MODEL_WEAK) == id;
         if (!twice) {
-            *(uint32_t *)compile_push(&cc.qualifiers, sizeof id) = id;
+            uint32_t mark = is_weak((socvet_str){w[i].text, w[i].len}) ? MODEL_WEAK : 0;
+            *(uint32_t *)compile_push(&cc.qualifiers, sizeof id) = id | mark;
             row->n_words++;
         }
     }
@@ -208,7 +225,7 @@ void compile_implied(void)
 
         compile_get_z(&t, "strength", strength, sizeof strength);
         model_implied m = {.id = id, .strength = (uint16_t)(strtod(strength, NULL) * 100 + 0.5)};
-        if (!say.len && !kinds.len)
+        if (!say.len && !kinds.len && !base_tsv_get(&t, "weak").len)
             *(model_implied *)compile_push(&all, sizeof m) = m; /* the text does not speak for it */
         size_t n = say.len ? compile_fold(say, w, 64, false) : 0;
         for (size_t i = 0; i < n; i++) {

@@ -57,6 +57,15 @@ compile_entry *compile_map_at(compile_map *m, uint64_t key, bool *is_new)
     return &m->slot[k];
 }
 
+bool compile_map_has(const compile_map *m, uint64_t key)
+{
+    size_t k = key & (m->cap - 1);
+
+    while (m->cap && m->slot[k].key && m->slot[k].key != key)
+        k = (k + 1) & (m->cap - 1);
+    return m->cap && m->slot[k].key == key;
+}
+
 static socvet_str load(const char *rel, base_buf *buf)
 {
     char path[1024];

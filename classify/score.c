@@ -17,9 +17,10 @@ void classify_score(socvet_classify_scratch *s, int edition)
     memset(s->lead_index, 0, bytes);
     memset(s->text, 0, bytes);
     memset(s->rule, 0, bytes);
-    classify_phrases_score(m, edition, &s->title, &s->bag, s->index);
+    classify_phrases_score(m, edition, &s->title, &s->bag, s->index,
+                           s->whole);
     if (s->lead.n_found)
-        classify_phrases_score(m, edition, &s->lead, &s->bag, s->lead_index);
+        classify_phrases_score(m, edition, &s->lead, &s->bag, s->lead_index, NULL);
     classify_title_logp(m, edition, s->features, s->n_features, s->logp);
     s->norm = classify_text_score(m, edition, &s->bag, s->text);
     double scale = p[s->has_text ? PARAM_SCALE : PARAM_SCALE_TITLE], zero = log(low), none = log(0.05);
@@ -30,8 +31,7 @@ void classify_score(socvet_classify_scratch *s, int edition)
         if (s->has_title) {
             z += p[PARAM_TITLE] * (s->logp[c] > -12 ? s->logp[c] : -12);
             z += p[PARAM_INDEX] * (s->index[c] > 0 ? log(low + s->index[c]) : zero);
-            if (s->title.is_exact)
-                z += p[PARAM_EXACT] * s->index[c];
+            z += p[PARAM_EXACT] * s->whole[c];
         }
         if (lead)
             z += p[PARAM_LEAD] * (s->lead_index[c] > 0 ? log(low + s->lead_index[c]) : zero);

@@ -78,7 +78,8 @@ void classify_bag_imply(const model_header *m, classify_bag *b, unsigned employe
             says = e->employer == employer_kind;
         if (!says)
             continue;
-        float v = (float)e->strength / 100;
+        bool in_title = e->evidence && b->slot[e->evidence - 1].titled == b->now;
+        float v = (float)e->strength / 100 * (in_title ? 1.2f : 1.0f);
         if (s->implied != b->now || s->strength < v)
             s->strength = v;
         s->implied = b->now;

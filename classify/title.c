@@ -187,19 +187,56 @@ double classify_row_fit(const model_header *m, int edition, const model_row *row
 {
     const uint32_t *words = (const uint32_t *)model_at(m, m->qualifier) + row->words;
     const model_term *terms = model_at(m, m->edition[edition].terms);
-    unsigned hit = 0, n = row->n_words;
+    unsigned hit = 0, n = 0, strong = 0, strong_hit = 0;
     double v = 0.03, strength = 0;
 
     if (!(row->flags & MODEL_ROW_QUALIFIED))
         return row->flags & MODEL_ROW_DEFAULT ? 1.4 : 1.0;
-    for (unsigned i = 0; i < n; i++) {
-        double x = word_strength(terms, doc, words[i]);
+    for (unsigned i = 0; i < row->n_words; i++) {
+        double x = word_strength(terms, doc, words[i] & ~MODEL_WEAK);
+        bool weak = words[i] & MODEL_WEAK;
+        strong += !weak;
+        if (x > 0 || !weak)
+            n++;
         hit += x > 0;
+        strong_hit += x > 0 && !weak;
         strength += x;
     }
-    if (hit)
+    if (hit && (strong_hit || !strong))
         v = (hit == n ? 1.8 : 0.8 * hit / n) * sqrt((double)hit) * strength / hit;
     return v + (row->flags & MODEL_ROW_DEFAULT ? 0.3 : 0.0);
+}
+
+static bool speaks_for(const model_header *m, uint32_t word, uint32_t qualifier)
+{
+    const model_implied *all = model_at(m, m->implied);
+
+    if (word == qualifier)
+        return true;
+    for (uint32_t i = 0; i < m->implied.count; i++)
+        if (all[i].id == qualifier && all[i].evidence == word + 1)
+            return true;
+    return false;
+}
+
+/* Every content word of the title stands in the phrase or speaks for the row's qualifier. */
+static bool row_is_whole(const model_header *m, const classify_phrases *p, const classify_found *f,
+                         const model_row *row)
+{
+    const uint32_t *words = (const uint32_t *)model_at(m, m->qualifier) + row->words;
+
+    for (size_t i = 0; i < p->n_words; i++) {
+        const classify_word *w = &p->words[i];
+        if (w->is_break || w->is_stop || (i >= f->from && i < f->to))
+            continue;
+        const model_slot *id = model_find(m, m->words, model_key((socvet_str){w->text, w->len}));
+        bool said = false;
+        for (unsigned k = 0; id && k < row->n_words; k++)
+            said |= speaks_for(m, id->first, words[k] & ~MODEL_WEAK);
+        if (!said)
+            return false;
+    }
+    return true;
 }
 
 enum { ROW_CODES = 64 };
@@ -224,10 +261,13 @@ static void share_add(shares *s, uint16_t code, double v)
 }
 
 void classify_phrases_score(const model_header *m, int edition, const classify_phrases *p,
-                            const classify_bag *doc, double *score)
+                            const classify_bag *doc, double *score,
+                            double *whole)
 {
     const model_row *rows = model_at(m, m->rows);
 
+    if (whole)
+        memset(whole, 0, m->edition[edition].n_codes * sizeof *whole);
     for (size_t k = 0; k < p->n_found; k++) {
         const classify_found *f = &p->found[k];
         shares s = {.n = 0};
@@ -235,13 +275,21 @@ void classify_phrases_score(const model_header *m, int edition, const classify_p
 
         for (uint32_t i = 0; i < f->phrase->count; i++) {
             const model_row *r = &rows[f->phrase->first + i];
-            if (r->code[edition] != MODEL_NONE)
-                share_add(&s, r->code[edition], classify_row_fit(m, edition, r, doc));
+            double fit = r->code[edition] == MODEL_NONE ? 0 : classify_row_fit(m, edition, r, doc);
+            if (fit == 0)
+                continue;
+            share_add(&s, r->code[edition], fit);
+            if (whole && !p->is_exact && fit > 0.7 && (r->flags & MODEL_ROW_QUALIFIED) &&
+                row_is_whole(m, p, f, r))
+                whole[r->code[edition]] = 1;
         }
         for (size_t i = 0; i < s.n; i++)
             total += s.value[i];
-        for (size_t i = 0; i < s.n; i++)
+        for (size_t i = 0; i < s.n; i++) {
             score[s.code[i]] += f->weight * s.value[i] / total / p->total;
+            if (whole && (p->is_exact || whole[s.code[i]] == 1))
+                whole[s.code[i]] = s.value[i] / total;
+        }
     }
 }
 
