@@ -198,17 +198,19 @@ void classify_bag_imply(const model_header *m, classify_bag *b, unsigned employe
 
 /* Finds the index phrases of words (from `least` words on); title segments weigh by place. */
 void classify_phrases_find(const model_header *m, classify_phrases *p, size_t least, bool title);
+size_t classify_features(const classify_word *words, size_t count, classify_feature *out,
+                         size_t cap);
+/* log p(code | title) over the edition's codes. */
+void classify_title_logp(const model_header *m, int edition, const classify_feature *f, size_t n,
+                         double *logp);
+
+/* rows.c */
 double classify_row_fit(const model_header *m, int edition, const model_row *row,
                         const classify_bag *doc);
 /* Adds each phrase's share to score[code]; whole[code] (may be NULL): the share where a phrase, or a
  * phrase and the words of its qualifier, are all of the title. */
 void classify_phrases_score(const model_header *m, int edition, const classify_phrases *p,
                             const classify_bag *doc, double *score, double *whole);
-size_t classify_features(const classify_word *words, size_t count, classify_feature *out,
-                         size_t cap);
-/* log p(code | title) over the edition's codes. */
-void classify_title_logp(const model_header *m, int edition, const classify_feature *f, size_t n,
-                         double *logp);
 
 /* text.c */
 void classify_text_read(const model_header *m, const base_token *tokens, size_t from, size_t to,

@@ -30,6 +30,12 @@ void compile_synonyms(void)
     }
 }
 
+/* Bit i: the title has an unqualified row with a code of edition i. */
+static uint32_t all_editions(void)
+{
+    return (1u << cc.n_editions) - 1;
+}
+
 /* The rows of an index title under another name that means the same. */
 static void add_alias(socvet_str title, socvet_str like)
 {
@@ -40,7 +46,8 @@ static void add_alias(socvet_str title, socvet_str like)
     uint64_t to = model_key(compile_join(w, n, key, sizeof key));
     compile_entry *e = compile_map_at(&cc.phrase_map, to, &is_new);
 
-    if (!is_new && e->extra)
+    uint32_t had = is_new ? 0 : e->extra;
+    if (had == all_editions())
         return;
     for (size_t i = 0; i < n; i++)
         if (!w[i].is_break && !w[i].is_stop)
@@ -53,6 +60,9 @@ static void add_alias(socvet_str title, socvet_str like)
             continue;
         r.phrase = to;
         r.order = (uint32_t)cc.rows.n + 1;
+        for (size_t k = 0; k < cc.n_editions; k++)
+            if (had >> k & 1)
+                r.row.code[k] = MODEL_NONE;
         *(compile_row *)compile_push(&cc.rows, sizeof r) = r;
         copied++;
     }
@@ -121,7 +131,7 @@ static void add_qualifier(model_row *row, const source_row *r, const classify_wo
     row->qualifier = compile_string(base_str_z(qual));
 }
 
-/* only_new: the row counts only when the index has no unqualified row of the title. */
+/* only_new: the row counts only in editions where the index has no unqualified row of the title. */
 static void add_row(const source_row *in, bool only_new)
 {
     classify_word w[CLASSIFY_TITLE_WORDS];
@@ -133,13 +143,14 @@ static void add_row(const source_row *in, bool only_new)
     if (k.len == 0)
         return;
     compile_entry *e = compile_map_at(&cc.phrase_map, model_key(k), &is_new);
-    if (only_new && !is_new && e->extra)
+    uint32_t had = only_new && !is_new ? e->extra : 0;
+    if (had == all_editions())
         return;
     compile_row *r = compile_push(&cc.rows, sizeof *r);
     r->phrase = model_key(k);
     r->order = (uint32_t)cc.rows.n;
     for (size_t i = 0; i < MODEL_EDITIONS; i++)
-        r->row.code[i] = i < cc.n_editions ? compile_code(i, in->code[i], true) : MODEL_NONE;
+        r->row.code[i] = i < cc.n_editions && !(had >> i & 1) ? compile_code(i, in->code[i], true) : MODEL_NONE;
     memcpy(r->row.sub, in->sub.ptr ? in->sub.ptr : "", in->sub.len < 7 ? in->sub.len : 7);
     for (size_t i = 0; i < n; i++)
         if (!w[i].is_break && !w[i].is_stop)
@@ -149,7 +160,8 @@ static void add_row(const source_row *in, bool only_new)
     if (in->ind.len || in->add.len)
         add_qualifier(&r->row, in, w, n);
     else
-        e->extra = 1;
+        for (size_t i = 0; i < cc.n_editions; i++)
+            e->extra |= (uint32_t)(r->row.code[i] != MODEL_NONE) << i;
 }
 
 static void read_row(source_row *r, const base_tsv *t)

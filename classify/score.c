@@ -14,6 +14,7 @@ void classify_score(socvet_classify_scratch *s, int edition)
     bool lead = s->title.n_found == 0 && s->lead.n_found > 0;
 
     memset(s->index, 0, bytes);
+    memset(s->whole, 0, bytes);
     memset(s->lead_index, 0, bytes);
     memset(s->text, 0, bytes);
     memset(s->rule, 0, bytes);
