@@ -23,13 +23,17 @@ for k in 0 1 2 3 4; do
         cp classify/data/soc2010/text.tsv "$work/text$k/soc2010.tsv"
     fi
     ninja -C "$work/build" >/dev/null
-    for set in gold_adverts:soc2020 ncs_job_profiles_soc2010:soc2010; do
+    for set in gold_adverts:soc2020 gold_adverts:soc2010 ncs_job_profiles_soc2010:soc2010; do
         name=${set%:*} edition=${set#*:}
         /usr/bin/python3 scripts/fold_rows.py "$shared/eval/dev/$name.jsonl" $k |
-            "$work/build/cli/socvet" bulk --format jsonl - --only classify --edition $edition >>"$work/out/$name" || [ $? = 1 ]
+            "$work/build/cli/socvet" bulk --format jsonl - --only classify --edition $edition >>"$work/out/$name.$edition" || [ $? = 1 ]
     done
 done
 for set in gold_adverts:soc2020 ncs_job_profiles_soc2010:soc2010; do
     name=${set%:*} edition=${set#*:}
-    python3 "$shared/tools/score_classify.py" ${MISSES:+--misses} --edition $edition "$shared/eval/dev/$name.jsonl" -- cat "$work/out/$name"
+    python3 "$shared/tools/score_classify.py" ${MISSES:+--misses} --edition $edition "$shared/eval/dev/$name.jsonl" -- cat "$work/out/$name.$edition"
 done
+# What a threshold costs, for --coverage: reviewed in a diff like every other table.
+/usr/bin/python3 scripts/coverage.py "$shared" "$work/out/gold_adverts.soc2020" "$work/out/gold_adverts.soc2010" \
+    "$work/out/ncs_job_profiles_soc2010.soc2010" >"$work/coverage.tsv"
+[ -z "${WRITE:-}" ] || cp "$work/coverage.tsv" "$root/classify/data/coverage.tsv"
