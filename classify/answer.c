@@ -92,9 +92,13 @@ socvet_status classify_answer(socvet_coding *out, socvet_classify_scratch *s, ba
     out->candidates = c;
     out->n_candidates = n;
     out->margin = n > 1 ? c[0].probability - c[1].probability : c[0].probability;
-    if (c[0].probability < least) {
+    if (n == 0 || c[0].probability < least) {
         out->abstained = true;
         out->abstain_reason = SOCVET_STR("no code is likely enough: the title and the duties point to different jobs or say too little");
+        if (n && opts && opts->coverage_margin >= 0)
+            out->abstain_reason = base_arena_printf(
+                arena, "the likeliest code has probability %.2f, less than the %.2f asked for",
+                c[0].probability, least);
     }
     const classify_found *f = NULL;
     const model_row *row = classify_best_row(s, edition, best[0], &f);

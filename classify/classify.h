@@ -87,6 +87,19 @@ SOCVET_API socvet_str socvet_classifier_version(const socvet_classifier *c);
 SOCVET_API socvet_classify_scratch *socvet_classify_scratch_new(const socvet_classifier *c);
 SOCVET_API void socvet_classify_scratch_free(socvet_classify_scratch *s);
 
+/* A point of the curve measured on adverts left out of training: of all adverts, the share `coverage`
+ * has a likeliest code of at least `threshold`; of those the share `agreement` is a person's code,
+ * `defensible` that or one a person would let stand. -1: not measured. */
+typedef struct {
+    double coverage, threshold, agreement, defensible;
+} socvet_coverage;
+/* The points of an edition, least coverage first; fills at most `max`, returns how many there are. */
+SOCVET_API size_t socvet_classifier_curve(const socvet_classifier *c, int edition,
+                                          socvet_coverage *out, size_t max);
+/* The probability below which to abstain so that about the share `coverage` (0 to 1) of adverts is
+ * decided; -1 when the edition has no curve. */
+SOCVET_API double socvet_classifier_threshold(const socvet_classifier *c, int edition, double coverage);
+
 typedef struct {
     int edition;            /* -1: the dictionary's default */
     double coverage_margin; /* abstain below this probability; <0: the documented default */

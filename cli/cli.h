@@ -36,6 +36,7 @@ typedef struct {
     const char *annotate; /* where the commented copy goes */
     const char *reason; /* why a person chose `code` */
     socvet_decision choice;
+    const char *coverage, *threshold; /* when the coder abstains */
 } cli_values;
 
 typedef enum { CLI_FLAG, CLI_TEXT, CLI_CHOICE, CLI_DATE, CLI_MONEY, CLI_HOURS, CLI_INT, CLI_LIST, CLI_JOIN } cli_type;
@@ -77,6 +78,8 @@ int32_t cli_as_of(const cli_values *v);
 /* Opens the engine and a worker, or says why not and returns false. */
 bool cli_open(socvet_engine **engine, socvet_worker **worker);
 void cli_fill_opts(socvet_vet_opts *o, cli_values *v, const socvet_dict *dict, socvet_stage last);
+/* --coverage and --threshold: below which probability the coder abstains. CLI_OK or what cli_fail gives. */
+int cli_fill_abstention(socvet_vet_opts *o, const cli_values *v, const socvet_engine *engine);
 /* Reads the files into one vacancy; says which could not be read. Returns how many were. */
 size_t cli_read_files(socvet_doc *doc, cli_values *v, int *exit_code);
 /* Masks contacts before anything is printed or judged; says why not and returns false. */

@@ -23,6 +23,8 @@ static const cli_option options[] = {
     {"progress", CLI_CHOICE, AT(progress), "auto|text|json|none", "progress on standard error"},
     {"only", CLI_CHOICE, AT(only), "classify", "leave facts and findings out"},
     {"edition", CLI_TEXT, AT(edition), "NAME", "SOC edition to code in"},
+    {"coverage", CLI_TEXT, AT(coverage), "SHARE", "abstain so that about this share of adverts is decided (0.8)"},
+    {"threshold", CLI_TEXT, AT(threshold), "P", "abstain below this probability"},
     {"as-of", CLI_DATE, AT(as_of), "DATE", "judge every row by the rules of this day (its own date)"},
     {"route", CLI_TEXT, AT(route), "ROUTE", "sponsorship route, for rows that name none"},
     {"profile", CLI_TEXT, AT(profile), "NAME", "whose policy applies"},
@@ -73,7 +75,7 @@ static const char *options_key(const cli_values *v, const socvet_bulk_opts *o, c
     const struct {
         const char *name, *value;
     } said[] = {{"format", v->format}, {"only", v->only}, {"edition", v->edition},
-                {"route", v->route}, {"profile", v->profile}, {"col", v->mapping}, {"mapping", v->mapping_file},
+                {"coverage", v->coverage}, {"threshold", v->threshold}, {"route", v->route}, {"profile", v->profile}, {"col", v->mapping}, {"mapping", v->mapping_file},
                 {"all-verdicts", v->all_verdicts ? "yes" : NULL},
                 {"with-text", v->with_text ? "yes" : NULL}, {"redact", v->redact ? "yes" : NULL}, {"group", v->sketch ? "yes" : NULL},
                 {"as-of", v->as_of != INT32_MIN ? as_of.z : NULL},
@@ -203,6 +205,8 @@ static int run(cli_values *v)
     cli_fill_opts(&o.vet, v, d, v->only ? SOCVET_STAGE_CLASSIFY : SOCVET_STAGE_CHECK);
     if (v->edition && o.vet.classify.edition < 0)
         rc = cli_fail("--edition '%s': no such edition in the dictionary", v->edition);
+    if (!rc)
+        rc = cli_fill_abstention(&o.vet, v, engine);
     if (!rc && v->decisions && socvet_decisions_load(&decisions, v->decisions, d, &err) != SOCVET_OK)
         rc = cli_fail("%s", err.text);
     o.decisions = decisions;

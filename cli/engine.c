@@ -201,6 +201,8 @@ int cli_vet_doc(cli_values *v, socvet_stage last, const socvet_engine *engine, s
         return cli_fail("--edition '%s': no such edition in the dictionary", v->edition);
     if (last == SOCVET_STAGE_CHECK && !take_choice(&o, v, socvet_engine_dict(engine)))
         return CLI_CANNOT;
+    if (cli_fill_abstention(&o, v, engine) != CLI_OK)
+        return CLI_CANNOT;
     if (socvet_vet(&r, worker, doc, &o, &err) != SOCVET_OK)
         return cli_fail("%s", err.text);
     size_t n;

@@ -20,6 +20,7 @@ SOCVET_API socvet_status socvet_engine_open_with(socvet_engine **out, const socv
 SOCVET_API void socvet_engine_free(socvet_engine *engine);
 SOCVET_API const socvet_dict *socvet_engine_dict(const socvet_engine *engine);
 SOCVET_API const socvet_rules *socvet_engine_rules(const socvet_engine *engine);
+SOCVET_API const socvet_classifier *socvet_engine_classifier(const socvet_engine *engine);
 
 /* NULL on failure, with *err filled. Borrows the engine until freed. */
 SOCVET_API socvet_worker *socvet_worker_new(const socvet_engine *engine, socvet_err *err);

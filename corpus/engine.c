@@ -70,6 +70,11 @@ const socvet_rules *socvet_engine_rules(const socvet_engine *e)
     return e->rules;
 }
 
+const socvet_classifier *socvet_engine_classifier(const socvet_engine *e)
+{
+    return e->classifier;
+}
+
 socvet_worker *socvet_worker_new(const socvet_engine *engine, socvet_err *err)
 {
     socvet_worker *w = calloc(1, sizeof *w);
