@@ -21,7 +21,7 @@ says() { # LABEL WORDS EXIT ARGS...: the words stand in what is printed
 }
 
 # ---- cos ----
-printf 'Cleaner wanted. Good pay. Ring Sam.\n' >bare.txt
+printf 'Somebody wanted. Good pay. Ring Sam.\n' >bare.txt
 is "nothing is guessed" '.salary == null and .code == null and .missing >= 5 and .months == null' 0 cos --json --as-of 2026-02-02 bare.txt
 is "each missing field has its fix" '[.fields[] | select(.state == "missing" and .fix == null)] | length == 0' 0 cos --json --as-of 2026-02-02 bare.txt
 charge() { # PENCE MONTHS SIZE DAY
