@@ -45,7 +45,12 @@ socvet_status socvet_classifier_open(socvet_classifier **out, const socvet_dict 
             base_str_eq_z(socvet_dict_edition_name(dict, d), m->edition[e].name))
             c->edition_of[d] = (int)e;
     }
-    socvet_status st = classify_rules_open(c, err);
+    const socvet_dict *embedded;
+    socvet_status st = socvet_dict_open(&embedded, err);
+    if (st == SOCVET_OK && !base_str_eq(socvet_dict_version(dict), socvet_dict_version(embedded)))
+        st = classify_relink(c, err);
+    if (st == SOCVET_OK)
+        st = classify_rules_open(c, err);
     if (st != SOCVET_OK) {
         socvet_classifier_free(c);
         return st;
@@ -59,7 +64,13 @@ void socvet_classifier_free(socvet_classifier *c)
     if (!c)
         return;
     classify_rules_close(c);
+    free(c->own);
     free(c);
+}
+
+size_t socvet_classifier_untrained(const socvet_classifier *c)
+{
+    return c->untrained;
 }
 
 socvet_str socvet_classifier_version(const socvet_classifier *c)

@@ -79,10 +79,14 @@ typedef struct {
 typedef struct socvet_classifier socvet_classifier;                 /* immutable, shared */
 typedef struct socvet_classify_scratch socvet_classify_scratch;     /* one per worker */
 
-/* The embedded model over a dictionary (borrowed until free). */
+/* The embedded model over a dictionary (borrowed until free). The index rows of a dictionary other
+ * than the embedded one take the place of the model's; what was learned stays. Rows with codes that
+ * the model was not trained on propose nothing; socvet_classifier_untrained counts them.
+ * Expected: SOCVET_E_STALE, SOCVET_E_LIMIT, SOCVET_E_NOMEM. */
 SOCVET_API socvet_status socvet_classifier_open(socvet_classifier **out, const socvet_dict *dict,
                                                 socvet_err *err);
 SOCVET_API void socvet_classifier_free(socvet_classifier *c);
+SOCVET_API size_t socvet_classifier_untrained(const socvet_classifier *c);
 SOCVET_API socvet_str socvet_classifier_version(const socvet_classifier *c);
 SOCVET_API socvet_classify_scratch *socvet_classify_scratch_new(const socvet_classifier *c);
 SOCVET_API void socvet_classify_scratch_free(socvet_classify_scratch *s);

@@ -36,7 +36,7 @@ typedef struct {
     uint32_t title, qualifier;     /* strings */
     char sub[8];
 } model_row;
-enum { MODEL_ROW_DEFAULT = 1, MODEL_ROW_QUALIFIED = 2 };
+enum { MODEL_ROW_DEFAULT = 1, MODEL_ROW_QUALIFIED = 2, MODEL_ROW_OWN = 4 /* of titles.tsv */ };
 #define MODEL_WEAK UINT32_C(0x80000000) /* with a qualifier's word: its absence costs nothing */
 /* What speaks for a qualifier's word `id`: the word `evidence - 1` of the text, or the kind of the
  * employer. With neither, the text's own use of the word says nothing. */
@@ -243,6 +243,8 @@ struct socvet_classifier {
     int edition_of[8]; /* the dictionary's edition -> the model's, or -1 */
     int dict_of[MODEL_EDITIONS];
     classify_rules rules[2];
+    void *own;        /* an image made by classify_relink, or NULL */
+    size_t untrained; /* rows of a user's dictionary whose codes the model does not know */
 };
 struct socvet_classify_scratch {
     const socvet_classifier *c;
@@ -261,6 +263,9 @@ struct socvet_classify_scratch {
     double norm;
     bool has_title, has_text;
 };
+
+/* relink.c: c->dict is a user's: its index rows take the place of the model's. */
+socvet_status classify_relink(socvet_classifier *c, socvet_err *err);
 
 /* heading.c */
 size_t classify_token_at(const base_token *t, size_t n, uint32_t at);

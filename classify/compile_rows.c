@@ -60,6 +60,7 @@ static void add_alias(socvet_str title, socvet_str like)
             continue;
         r.phrase = to;
         r.order = (uint32_t)cc.rows.n + 1;
+        r.row.flags |= MODEL_ROW_OWN;
         for (size_t k = 0; k < cc.n_editions; k++)
             if (had >> k & 1)
                 r.row.code[k] = MODEL_NONE;
@@ -156,7 +157,7 @@ static void add_row(const source_row *in, bool only_new)
         if (!w[i].is_break && !w[i].is_stop)
             compile_word((socvet_str){w[i].text, w[i].len});
     r->row.title = compile_string(in->title);
-    r->row.flags = in->is_default ? MODEL_ROW_DEFAULT : 0;
+    r->row.flags = (uint8_t)((in->is_default ? MODEL_ROW_DEFAULT : 0) | (only_new ? MODEL_ROW_OWN : 0));
     if (in->ind.len || in->add.len)
         add_qualifier(&r->row, in, w, n);
     else
@@ -181,6 +182,7 @@ void compile_index(void)
     base_tsv t;
     source_row r;
 
+    compile_word(SOCVET_STR("?")); /* stands for words that are never said */
     compile_open(&t, "soc_dict/data/index.tsv");
     while (compile_next(&t)) {
         read_row(&r, &t);

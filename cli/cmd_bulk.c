@@ -23,6 +23,7 @@ static const cli_option options[] = {
     {"progress", CLI_CHOICE, AT(progress), "auto|text|json|none", "progress on standard error"},
     {"only", CLI_CHOICE, AT(only), "classify", "leave facts and findings out"},
     {"edition", CLI_TEXT, AT(edition), "NAME", "SOC edition to code in"},
+    {"dictionary", CLI_TEXT, AT(dictionary), "FILE", "a dictionary of your own, compiled by 'dict --compile'"},
     {"coverage", CLI_TEXT, AT(coverage), "SHARE", "abstain so that about this share of adverts is decided (0.8)"},
     {"threshold", CLI_TEXT, AT(threshold), "P", "abstain below this probability"},
     {"as-of", CLI_DATE, AT(as_of), "DATE", "judge every row by the rules of this day (its own date)"},

@@ -15,6 +15,7 @@ static const cli_option options[] = {
     {"code", CLI_TEXT, AT(code), "CODE", "judge by this occupation code, which a person chose"},
     {"reason", CLI_TEXT, AT(reason), "WORDS", "why it was chosen"},
     {"edition", CLI_TEXT, AT(edition), "NAME", "SOC edition to code in"},
+    {"dictionary", CLI_TEXT, AT(dictionary), "FILE", "a dictionary of your own, compiled by 'dict --compile'"},
     {"coverage", CLI_TEXT, AT(coverage), "SHARE", "abstain so that about this share of adverts is decided (0.8)"},
     {"threshold", CLI_TEXT, AT(threshold), "P", "abstain below this probability"},
     {"rates", CLI_TEXT, AT(rates), "FILE", "a table of going rates and thresholds of your own"},

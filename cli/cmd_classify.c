@@ -4,6 +4,7 @@
 #define AT(field) offsetof(cli_values, field)
 static const cli_option options[] = {
     {"edition", CLI_TEXT, AT(edition), "NAME", "SOC edition to code in"},
+    {"dictionary", CLI_TEXT, AT(dictionary), "FILE", "a dictionary of your own, compiled by 'dict --compile'"},
     {"coverage", CLI_TEXT, AT(coverage), "SHARE", "abstain so that about this share of adverts is decided (0.8)"},
     {"threshold", CLI_TEXT, AT(threshold), "P", "abstain below this probability"},
     {"title", CLI_TEXT, AT(title), "TITLE", "the job title, when the papers do not say it"},

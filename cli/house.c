@@ -8,15 +8,32 @@
 #include "base/file.h"
 #include "base/str.h"
 
-enum { MOST_FILE = 16 << 20 };
+enum { MOST_FILE = 16 << 20, MOST_DICTIONARY = 256 << 20 };
 
-static bool read_file(base_buf *out, const char *path)
+static bool read_file_of(base_buf *out, const char *path, size_t most)
 {
     socvet_err err = {0};
 
-    if (base_file_read(out, path, MOST_FILE, &err) == SOCVET_OK)
+    if (base_file_read(out, path, most, &err) == SOCVET_OK)
         return true;
     cli_fail("%s", err.text);
+    return false;
+}
+
+static bool read_file(base_buf *out, const char *path)
+{
+    return read_file_of(out, path, MOST_FILE);
+}
+
+static bool read_dictionary(cli_house *h, const char *path)
+{
+    socvet_err err = {0};
+
+    if (!read_file_of(&h->dictionary, path, MOST_DICTIONARY))
+        return false;
+    if (socvet_dict_load(&h->dict, base_buf_str(&h->dictionary), &err) == SOCVET_OK)
+        return true;
+    cli_fail("--dictionary %s: %s ('socvet dict --compile' makes one)", path, err.text);
     return false;
 }
 
@@ -48,7 +65,8 @@ bool cli_house_read(cli_house *h, const cli_values *v)
     *h = (cli_house){0};
     if ((v->rates && !read_file(&h->rates, v->rates)) || (v->rules && !read_rules(h, v->rules)) ||
         (v->waivers && !read_file(&h->waivers, v->waivers)) ||
-        (v->baseline && !read_file(&h->baseline, v->baseline)))
+        (v->baseline && !read_file(&h->baseline, v->baseline)) ||
+        (v->dictionary && !read_dictionary(h, v->dictionary)))
         return false;
     h->extra = (socvet_rules_extra){.rules = base_buf_str(&h->rules), .wording = base_buf_str(&h->wording),
                                     .sources = base_buf_str(&h->sources), .rates = base_buf_str(&h->rates),
@@ -93,7 +111,11 @@ bool cli_house_open(cli_house *h, const cli_values *v, socvet_engine **engine, s
         *worker = NULL;
     if (!cli_house_read(h, v))
         return false;
-    socvet_status s = socvet_engine_open_with(engine, &h->extra, &err);
+    socvet_status s = socvet_engine_open_over(engine, h->dict, &h->extra, &err);
+    size_t untrained = s ? 0 : socvet_classifier_untrained(socvet_engine_classifier(*engine));
+    if (untrained)
+        fprintf(stderr, "socvet: %s: %zu index rows lead to codes that the coder was not trained on; it proposes "
+                        "none of them\n", v->dictionary, untrained);
     if (!s && h->extra.rules.len)
         s = socvet_rules_try(*engine, false, &tried, say_slip, h, &err);
     if (!s)
@@ -110,9 +132,11 @@ bool cli_house_open(cli_house *h, const cli_values *v, socvet_engine **engine, s
 
 void cli_house_close(cli_house *h)
 {
-    base_buf *all[] = {&h->rates, &h->rules, &h->wording, &h->sources, &h->waivers, &h->baseline};
+    base_buf *all[] = {&h->rates, &h->rules, &h->wording, &h->sources, &h->waivers, &h->baseline,
+                       &h->dictionary};
 
     socvet_marks_free(h->marks);
+    socvet_dict_free(h->dict);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         base_buf_clear(all[i]);
     *h = (cli_house){0};

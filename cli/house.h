@@ -1,4 +1,4 @@
-/* house.h: what a house brings of its own: rates, rules, waivers, a baseline; and its configuration. */
+/* house.h: what a house brings of its own: rates, rules, a dictionary, waivers, a baseline; and its configuration. */
 #ifndef CLI_HOUSE_H
 #define CLI_HOUSE_H
 #include "base/buf.h"
@@ -6,7 +6,8 @@
 #include "validate/marks.h"
 
 typedef struct {
-    base_buf rates, rules, wording, sources, waivers, baseline;
+    base_buf rates, rules, wording, sources, waivers, baseline, dictionary;
+    socvet_dict *dict; /* NULL: the embedded one */
     char rules_name[512], wording_name[512], sources_name[512]; /* for messages */
     socvet_rules_extra extra;
     socvet_marks *marks; /* NULL: none */

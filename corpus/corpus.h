@@ -17,6 +17,9 @@ SOCVET_API socvet_status socvet_engine_open(socvet_engine **out, socvet_err *err
 /* The same with a user's own rules and rates beside the embedded ones (borrowed until the end). */
 SOCVET_API socvet_status socvet_engine_open_with(socvet_engine **out, const socvet_rules_extra *extra,
                                                  socvet_err *err);
+/* The same over a dictionary of the user's (borrowed until the end; NULL: the embedded one). */
+SOCVET_API socvet_status socvet_engine_open_over(socvet_engine **out, const socvet_dict *dict,
+                                                 const socvet_rules_extra *extra, socvet_err *err);
 SOCVET_API void socvet_engine_free(socvet_engine *engine);
 SOCVET_API const socvet_dict *socvet_engine_dict(const socvet_engine *engine);
 SOCVET_API const socvet_rules *socvet_engine_rules(const socvet_engine *engine);

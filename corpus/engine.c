@@ -33,12 +33,20 @@ socvet_status socvet_engine_open(socvet_engine **out, socvet_err *err)
 
 socvet_status socvet_engine_open_with(socvet_engine **out, const socvet_rules_extra *extra, socvet_err *err)
 {
+    return socvet_engine_open_over(out, NULL, extra, err);
+}
+
+socvet_status socvet_engine_open_over(socvet_engine **out, const socvet_dict *dict,
+                                      const socvet_rules_extra *extra, socvet_err *err)
+{
     socvet_engine *e = calloc(1, sizeof *e);
     socvet_status s = e ? SOCVET_OK : nomem(err);
 
     *out = NULL;
     base_err_clear(err);
-    if (!s)
+    if (!s && dict)
+        e->dict = dict;
+    else if (!s)
         s = socvet_dict_open(&e->dict, err);
     if (!s)
         s = socvet_classifier_open(&e->classifier, e->dict, err);
