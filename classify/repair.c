@@ -6,7 +6,7 @@
 #include "../base/str.h"
 #include "classify_int.h"
 
-enum { SHORT = 6, PART = 3 };
+enum { SHORT = 5, PLAIN = 6, PART = 3, NEAR = 6 }; /* below PLAIN letters only swaps are tried */
 
 static bool has_word(const model_header *m, const char *w, size_t len)
 {
@@ -46,17 +46,41 @@ static size_t seam(const model_header *m, const classify_word *w)
 
 typedef struct {
     const model_header *m;
-    char found[MODEL_WORD];
-    size_t len, n;
+    char found[NEAR][MODEL_WORD];
+    size_t len[NEAR], n;
 } near_words;
 
 static void try_word(near_words *n, const char *w, size_t len)
 {
-    if (!has_word(n->m, w, len) || (n->n && n->len == len && memcmp(n->found, w, len) == 0))
+    if (!has_word(n->m, w, len))
         return;
-    memcpy(n->found, w, len);
-    n->len = len;
+    for (size_t i = 0; i < n->n && i < NEAR; i++)
+        if (n->len[i] == len && memcmp(n->found[i], w, len) == 0)
+            return;
+    if (n->n < NEAR) {
+        memcpy(n->found[n->n], w, len);
+        n->len[n->n] = len;
+    }
     n->n++;
+}
+
+/* Of several words, the only one that is a title by itself: "electrican" is no "electrical". */
+static bool pick(near_words *n)
+{
+    size_t titles = 0, which = 0;
+
+    if (n->n == 1)
+        return true;
+    for (size_t i = 0; i < n->n && n->n <= NEAR; i++)
+        if (model_find(n->m, n->m->phrases, model_key((socvet_str){n->found[i], n->len[i]}))) {
+            titles++;
+            which = i;
+        }
+    if (titles != 1)
+        return false;
+    memmove(n->found[0], n->found[which], n->len[which]);
+    n->len[0] = n->len[which];
+    return true;
 }
 
 /* The one word of the index that is a letter away: dropped, doubled, changed, or two swapped. */
@@ -71,12 +95,12 @@ static bool near(const model_header *m, const classify_word *w, near_words *out)
         buf[i + 1] = w->text[i];
         try_word(out, buf, w->len);
     }
-    for (size_t i = 0; i < w->len; i++) {
+    for (size_t i = 0; i < w->len && w->len >= PLAIN; i++) {
         memcpy(buf, w->text, i);
         memcpy(buf + i, w->text + i + 1, w->len - i - 1u);
         try_word(out, buf, w->len - 1u);
     }
-    for (size_t i = 0; i <= w->len; i++)
+    for (size_t i = 0; i <= w->len && w->len >= PLAIN; i++)
         for (char c = 'a'; c <= 'z'; c++) {
             memcpy(buf, w->text, i);
             buf[i] = c;
@@ -89,7 +113,7 @@ static bool near(const model_header *m, const classify_word *w, near_words *out)
                 try_word(out, buf, w->len);
             }
         }
-    return out->n == 1;
+    return pick(out);
 }
 
 size_t classify_repair(socvet_classify_scratch *s, socvet_str text, classify_word *words, size_t n,
@@ -116,7 +140,7 @@ size_t classify_repair(socvet_classify_scratch *s, socvet_str text, classify_wor
             n++;
         } else if (asked++ < 2 && near(m, w, &other) && s->spell && base_spell_ready(s->spell) &&
                    !base_spell_known(s->spell, base_str_cut(text, (socvet_span){w->from, w->to}))) {
-            set_word(w, other.found, other.len);
+            set_word(w, other.found[0], other.len[0]);
         }
     }
     return n;

@@ -1,4 +1,5 @@
 socvet_test(classify unit/test_classify.c)
+socvet_test(coder_kinds unit/test_coder_kinds.c)
 # Our own labelled titles and adverts: the score is printed and must not fall.
 foreach(gold titles:soc2020:digits4=0.99 titles:soc2010:digits4=0.99
              adverts:soc2020:digits4=0.95,lenient1=0.965,top5=0.985 adverts:soc2010:digits4=0.92,top5=0.985)
