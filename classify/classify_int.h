@@ -234,7 +234,7 @@ typedef struct {
     base_patset *set;
     rule_effect *effects; /* by rule */
     size_t n_effects;
-    int needs, sets, least; /* columns */
+    int needs, sets, least, when; /* columns */
 } classify_rules;
 
 struct socvet_classifier {
@@ -301,6 +301,15 @@ socvet_status classify_answer(socvet_coding *out, socvet_classify_scratch *s, ba
 socvet_status classify_jobs(socvet_coding *out, socvet_classify_scratch *s, base_arena *arena,
                             socvet_str text, const base_token *tokens, size_t a, size_t z,
                             int edition, socvet_err *err);
+
+/* conditions.c: the `when` of a rule row. */
+typedef struct {
+    const socvet_facts *facts;
+    const base_token *tokens;
+    size_t n_tokens, title_from, title_to;
+} classify_papers;
+bool classify_condition_holds(socvet_str when, const classify_papers *p);
+socvet_status classify_condition_check(socvet_str when, socvet_str id, socvet_err *err);
 
 socvet_status classify_rules_open(socvet_classifier *c, socvet_err *err);
 void classify_rules_close(socvet_classifier *c);

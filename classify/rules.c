@@ -74,6 +74,8 @@ static socvet_status open_one(classify_rules *r, const model_header *m, socvet_s
         r->needs = column(row, "needs");
         r->sets = column(row, "sets");
         r->least = column(row, "least");
+        r->when = column(row, "when");
+        st = classify_condition_check(field(row, r->when), row->id, err);
         for (uint32_t e = 0; st == SOCVET_OK && e < m->n_editions; e++)
             st = read_effects(r, m, (int)e, i, field(row, column(row, m->edition[e].name)), err);
     }
@@ -123,9 +125,17 @@ typedef struct {
     size_t n_flags;
     uint16_t times[CLASSIFY_RULES];
     int edition;
-    int which;
     uint32_t last_to[CLASSIFY_RULES];
+    classify_papers papers;
+    uint8_t verdict[CLASSIFY_RULES]; /* of the row's condition: 0 not asked, 1 holds, 2 does not */
 } run;
+
+static bool holds(run *r, size_t i, socvet_str when)
+{
+    if (r->verdict[i] == 0)
+        r->verdict[i] = classify_condition_holds(when, &r->papers) ? 1 : 2;
+    return r->verdict[i] == 1;
+}
 
 static bool has_flag(const run *r, socvet_str f)
 {
@@ -145,7 +155,7 @@ static bool on_hit(const base_pattern_hit *hit, void *user)
     uint64_t least = 1;
 
     if (i >= CLASSIFY_RULES || !has_flag(r, field(hit->row, r->rules->needs)) ||
-        hit->groups[0].to <= r->last_to[i])
+        hit->groups[0].to <= r->last_to[i] || !holds(r, i, field(hit->row, r->rules->when)))
         return true;
     r->last_to[i] = hit->groups[0].to;
     r->times[i]++;
@@ -171,9 +181,9 @@ socvet_status classify_rules_run(socvet_classify_scratch *s, const socvet_facts 
                                  socvet_str text, const base_token *tokens, size_t title_from,
                                  size_t title_to, size_t n_tokens, int edition, socvet_err *err)
 {
-    run r = {.s = s, .rules = &s->c->rules[RULE_TITLE], .edition = edition};
+    run r = {.s = s, .rules = &s->c->rules[RULE_TITLE], .edition = edition,
+             .papers = {facts, tokens, n_tokens, title_from, title_to}};
 
-    (void)facts;
     s->n_hits = 0;
     socvet_status st = base_patset_scan(r.rules->set, s->rules[RULE_TITLE], text, tokens,
                                         title_from, title_to, on_hit, &r, err);
@@ -182,6 +192,7 @@ socvet_status classify_rules_run(socvet_classify_scratch *s, const socvet_facts 
     r.rules = &s->c->rules[RULE_TEXT];
     memset(r.times, 0, sizeof r.times);
     memset(r.last_to, 0, sizeof r.last_to);
+    memset(r.verdict, 0, sizeof r.verdict);
     return base_patset_scan(r.rules->set, s->rules[RULE_TEXT], text, tokens, title_from, n_tokens,
                             on_hit, &r, err);
 }

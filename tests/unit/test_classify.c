@@ -158,13 +158,64 @@ static void rule_examples_hold(void **state)
         assert_int_equal(base_patset_check(coder->rules[k].set, NULL), SOCVET_OK);
 }
 
+/* "Title :: text" of a title row: does the row fire, condition and all? */
+static bool fires(const base_pattern *row, socvet_str example)
+{
+    socvet_str title = example, text = {NULL, 0};
+
+    for (size_t i = 0; i + 4 <= example.len; i++)
+        if (memcmp(example.ptr + i, " :: ", 4) == 0) {
+            title = (socvet_str){example.ptr, i};
+            text = (socvet_str){example.ptr + i + 4, example.len - i - 4};
+            break;
+        }
+    code(title, text, "soc2020");
+    for (size_t i = 0; i < scratch->n_hits; i++)
+        if (scratch->hits[i].row == row)
+            return true;
+    return false;
+}
+
+/* A row with a condition brings a text for which it fires and one for which it does not. */
+static void rule_conditions_hold(void **state)
+{
+    const base_patset *set = coder->rules[RULE_TITLE].set;
+    size_t tried = 0;
+
+    (void)state;
+    for (size_t i = 0; i < base_patset_count(set); i++) {
+        const base_pattern *row = base_patset_row(set, i);
+        socvet_str good = base_pattern_cell(row, "good"), bad = base_pattern_cell(row, "bad");
+        if (base_pattern_cell(row, "when").len == 0)
+            continue;
+        print_message("%.*s\n", SOCVET_ARG(row->id));
+        assert_true(good.len && bad.len);
+        assert_true(fires(row, good));
+        assert_false(fires(row, bad));
+        tried++;
+    }
+    assert_true(tried >= 5);
+}
+
+static void refuses_bad_conditions(void **state)
+{
+    static const char *const bad[] = {"weather=fine", "employer=circus", "says=", "says", "=x"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_int_equal(classify_condition_check(base_str_z(bad[i]), SOCVET_STR("X"), NULL), SOCVET_E_DATA);
+    assert_int_equal(classify_condition_check(SOCVET_STR("employer!=nhs,care  says=ward title!=head"),
+                                              SOCVET_STR("X"), NULL), SOCVET_OK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(folds_words),       cmocka_unit_test(codes_titles),
         cmocka_unit_test(evidence_stands_in_the_text),
         cmocka_unit_test(says_when_nothing_is_said), cmocka_unit_test(bears_large_input),
-        cmocka_unit_test(rule_examples_hold),
+        cmocka_unit_test(rule_examples_hold), cmocka_unit_test(rule_conditions_hold),
+        cmocka_unit_test(refuses_bad_conditions),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
