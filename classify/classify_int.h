@@ -220,7 +220,7 @@ double classify_text_score(const model_header *m, int edition, const classify_ba
                            double *score);
 
 /* rules.c: rule rows that raise or lower codes. */
-enum { CLASSIFY_HITS = 32, CLASSIFY_RULES = 256, RULE_TITLE = 0, RULE_TEXT = 1 };
+enum { CLASSIFY_HITS = 32, CLASSIFY_MISSED = 8, CLASSIFY_RULES = 256, RULE_TITLE = 0, RULE_TEXT = 1 };
 typedef struct {
     const base_pattern *row;
     socvet_span span;
@@ -252,6 +252,8 @@ struct socvet_classify_scratch {
     base_patset_scratch *rules[2];
     classify_hit hits[CLASSIFY_HITS];
     size_t n_hits;
+    const base_pattern *missed[CLASSIFY_MISSED]; /* title rows whose condition did not hold */
+    size_t n_missed;
     classify_phd_scratch *phd;
     base_spell *spell; /* loads nothing until a word asks */
     classify_phrases title, lead;
@@ -320,13 +322,14 @@ socvet_status classify_rules_run(socvet_classify_scratch *s, const socvet_facts 
 double classify_rule_effect(const socvet_classifier *c, const base_pattern *row, int edition,
                             uint16_t code);
 
-/* explain.c: why a code, and what would change it. */
+/* explain.c: why a code. */
 socvet_status classify_explain(socvet_classify_scratch *s, base_arena *arena,
                                const base_token *tokens, int edition, uint16_t code,
                                socvet_candidate *out, socvet_err *err);
 /* The index row that speaks best for a code, or NULL. */
 const model_row *classify_best_row(const socvet_classify_scratch *s, int edition, uint16_t code,
                                    const classify_found **found);
+/* change.c */
 socvet_str classify_change(const socvet_classify_scratch *s, base_arena *arena, int edition,
                            uint16_t first, uint16_t second, const char *second_code);
 #endif

@@ -1,4 +1,4 @@
-/* explain.c: why a code: the words that spoke for it, and what would have changed the answer. */
+/* explain.c: why a code: the words that spoke for it. */
 #include <math.h>
 #include <string.h>
 
@@ -165,28 +165,4 @@ socvet_status classify_explain(socvet_classify_scratch *s, base_arena *arena,
     out->reasons = r;
     out->n_reasons = l.n;
     return SOCVET_OK;
-}
-
-socvet_str classify_change(const socvet_classify_scratch *s, base_arena *arena, int edition,
-                           uint16_t first, uint16_t second, const char *second_code)
-{
-    const model_header *m = s->c->model;
-    const model_row *rows = model_at(m, m->rows);
-
-    for (size_t i = 0; i < s->title.n_found; i++) {
-        const model_slot *p = s->title.found[i].phrase;
-        const model_row *plain = NULL, *other = NULL;
-        for (uint32_t j = 0; j < p->count; j++) {
-            const model_row *r = &rows[p->first + j];
-            if (r->code[edition] == first && !plain)
-                plain = r;
-            if (r->code[edition] == second && (r->flags & MODEL_ROW_QUALIFIED) && !other)
-                other = r;
-        }
-        if (other && plain)
-            return base_arena_printf(arena, "\"%s\" with \"%s\" would make this %s",
-                                     model_string(m, other->title),
-                                     model_string(m, other->qualifier), second_code);
-    }
-    return (socvet_str){NULL, 0};
 }

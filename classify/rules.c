@@ -155,8 +155,13 @@ static bool on_hit(const base_pattern_hit *hit, void *user)
     uint64_t least = 1;
 
     if (i >= CLASSIFY_RULES || !has_flag(r, field(hit->row, r->rules->needs)) ||
-        hit->groups[0].to <= r->last_to[i] || !holds(r, i, field(hit->row, r->rules->when)))
+        hit->groups[0].to <= r->last_to[i])
         return true;
+    if (!holds(r, i, field(hit->row, r->rules->when))) {
+        if (s->n_missed < CLASSIFY_MISSED)
+            s->missed[s->n_missed++] = hit->row;
+        return true;
+    }
     r->last_to[i] = hit->groups[0].to;
     r->times[i]++;
     socvet_str at_least = field(hit->row, r->rules->least);
@@ -184,7 +189,7 @@ socvet_status classify_rules_run(socvet_classify_scratch *s, const socvet_facts 
     run r = {.s = s, .rules = &s->c->rules[RULE_TITLE], .edition = edition,
              .papers = {facts, tokens, n_tokens, title_from, title_to}};
 
-    s->n_hits = 0;
+    s->n_hits = s->n_missed = 0;
     socvet_status st = base_patset_scan(r.rules->set, s->rules[RULE_TITLE], text, tokens,
                                         title_from, title_to, on_hit, &r, err);
     if (st != SOCVET_OK || r.n_flags == 0)

@@ -225,6 +225,30 @@ static void reads_two_languages(void **state)
     assert_non_null(strstr(c->abstain_reason.ptr, "not in English"));
 }
 
+static void says_what_would_change(void **state)
+{
+    static const struct {
+        const char *title, *text, *change; /* words of it; NULL: nothing is said */
+    } t[] = {
+        {"Accountant", "Keep the books of our workshop.", "\"qualified\" would make this 2421"},
+        {"Experienced Solicitor", "", "the title \"trainee solicitor\" would make this 3520"},
+        {"Postdoctoral Research Associate",
+         "Work on physical oceanography: ocean circulation, sea ice, tides and the climate of the ocean at the "
+         "University of Larkmere.", "CLS-101 decided"},
+        {"Software developer", "", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+        const socvet_coding *c = code(t[i].title, t[i].text);
+        socvet_str s = c->change;
+        if (!t[i].change ? s.len != 0 : !s.len || !strstr(s.ptr, t[i].change)) {
+            print_message("%s: '%.*s'\n", t[i].title, SOCVET_ARG(s));
+            fail();
+        }
+    }
+}
+
 static void heeds_the_threshold(void **state)
 {
     socvet_coverage p[64];
@@ -260,7 +284,7 @@ int main(void)
         cmocka_unit_test(folds_forms),          cmocka_unit_test(heeds_qualifiers),
         cmocka_unit_test(reads_untitled_texts), cmocka_unit_test(tells_jobs_apart),
         cmocka_unit_test(says_what_is_no_job),  cmocka_unit_test(reads_two_languages),
-        cmocka_unit_test(heeds_the_threshold),
+        cmocka_unit_test(heeds_the_threshold),  cmocka_unit_test(says_what_would_change),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
