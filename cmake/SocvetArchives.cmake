@@ -5,6 +5,7 @@ option(SOCVET_STATIC "Link the program's libraries from their archives, where De
 # Which archives stand for which library; a library without a row stays shared.
 set(SOCVET_ARCHIVES_libpcre2_8 pcre2-8)
 set(SOCVET_ARCHIVES_jansson jansson)
+set(SOCVET_ARCHIVES_nettle nettle)
 set(SOCVET_ARCHIVES_libutf8proc utf8proc)
 set(SOCVET_ARCHIVES_libxxhash xxhash)
 set(SOCVET_ARCHIVES_libxml_2_0 xml2 icuuc icudata lzma)

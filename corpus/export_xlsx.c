@@ -3,12 +3,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <xlsxwriter.h>
 
 #include "../base/err.h"
 #include "../base/str.h"
 #include "cells.h"
 #include "export.h"
+#include "xlsx_door.h"
 
 enum { MOST_ROWS = 1048576, MOST_CHARACTERS = 32767 };
 typedef enum { RECORDS, CANDIDATES, FINDINGS, SHEETS } sheet_kind;
@@ -21,6 +21,7 @@ typedef struct {
 
 typedef struct {
     corpus_form form;
+    corpus_xlsx lib;
     lxw_workbook *book;
     lxw_format *bold, *pounds;
     sheet sheets[SHEETS];
@@ -50,15 +51,15 @@ static bool open_sheet(xlsx_form *f, sheet_kind k)
 
     s->part++;
     snprintf(name, sizeof name, s->part > 1 ? "%s %u" : "%s", names[k], s->part);
-    s->sheet = workbook_add_worksheet(f->book, name);
+    s->sheet = f->lib.workbook_add_worksheet(f->book, name);
     s->row = 0;
     if (!s->sheet)
         return false;
     for (size_t i = 0; i < n; i++) {
-        note(f, worksheet_set_column(s->sheet, (lxw_col_t)i, (lxw_col_t)i, c[i].width, NULL));
-        note(f, worksheet_write_string(s->sheet, 0, (lxw_col_t)i, c[i].name, f->bold));
+        note(f, f->lib.worksheet_set_column(s->sheet, (lxw_col_t)i, (lxw_col_t)i, c[i].width, NULL));
+        note(f, f->lib.worksheet_write_string(s->sheet, 0, (lxw_col_t)i, c[i].name, f->bold));
     }
-    worksheet_freeze_panes(s->sheet, 1, 0);
+    f->lib.worksheet_freeze_panes(s->sheet, 1, 0);
     s->row = 1;
     return true;
 }
@@ -98,11 +99,11 @@ static void put_row(xlsx_form *f, sheet_kind k, const corpus_cell *cells)
         if (cells[i].empty)
             continue;
         if (c[i].kind == CORPUS_CELL_NUMBER)
-            note(f, worksheet_write_number(s->sheet, s->row, at, cells[i].number, NULL));
+            note(f, f->lib.worksheet_write_number(s->sheet, s->row, at, cells[i].number, NULL));
         else if (c[i].kind == CORPUS_CELL_POUNDS)
-            note(f, worksheet_write_number(s->sheet, s->row, at, cells[i].number, f->pounds));
+            note(f, f->lib.worksheet_write_number(s->sheet, s->row, at, cells[i].number, f->pounds));
         else
-            note(f, worksheet_write_string(s->sheet, s->row, at, cell_text(f, cells[i].text), NULL));
+            note(f, f->lib.worksheet_write_string(s->sheet, s->row, at, cell_text(f, cells[i].text), NULL));
     }
     s->row++;
 }
@@ -118,7 +119,7 @@ static socvet_status check(const xlsx_form *f, socvet_err *err)
     if (!f->failed)
         return SOCVET_OK;
     return base_fail(err, SOCVET_E_IO, "corpus", SOCVET_NO_OFFSET, "%s: %s", f->path,
-                     lxw_strerror(f->failed));
+                     f->lib.lxw_strerror(f->failed));
 }
 
 static socvet_status put(corpus_form *form, const base_json *record, base_arena *arena,
@@ -135,7 +136,7 @@ static socvet_status put(corpus_form *form, const base_json *record, base_arena 
 
 static void put_header(xlsx_form *f, const corpus_manifest *m)
 {
-    lxw_worksheet *s = workbook_add_worksheet(f->book, "run");
+    lxw_worksheet *s = f->lib.workbook_add_worksheet(f->book, "run");
     const struct {
         const char *name;
         socvet_str value;
@@ -147,11 +148,11 @@ static void put_header(xlsx_form *f, const corpus_manifest *m)
         note(f, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
-    note(f, worksheet_set_column(s, 0, 0, 14, NULL));
-    note(f, worksheet_set_column(s, 1, 1, 60, NULL));
+    note(f, f->lib.worksheet_set_column(s, 0, 0, 14, NULL));
+    note(f, f->lib.worksheet_set_column(s, 1, 1, 60, NULL));
     for (lxw_row_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        note(f, worksheet_write_string(s, i, 0, rows[i].name, f->bold));
-        note(f, worksheet_write_string(s, i, 1, cell_text(f, rows[i].value), NULL));
+        note(f, f->lib.worksheet_write_string(s, i, 0, rows[i].name, f->bold));
+        note(f, f->lib.worksheet_write_string(s, i, 1, cell_text(f, rows[i].value), NULL));
     }
 }
 
@@ -161,7 +162,7 @@ static socvet_status finish(corpus_form *form, socvet_err *err)
     lxw_workbook *book = f->book;
 
     f->book = NULL;
-    note(f, workbook_close(book)); /* frees the book, too */
+    note(f, f->lib.workbook_close(book)); /* frees the book, too */
     return check(f, err);
 }
 
@@ -170,7 +171,7 @@ static void free_form(corpus_form *form)
     xlsx_form *f = (xlsx_form *)(void *)form;
 
     if (f->book)
-        workbook_close(f->book); /* the library has no other way to let go of it */
+        f->lib.workbook_close(f->book); /* the library has no other way to let go of it */
     base_buf_clear(&f->text);
     free(f);
 }
@@ -183,26 +184,31 @@ socvet_status corpus_form_xlsx(corpus_form **out, const corpus_form_opts *o, soc
     lxw_doc_properties p = {.title = title, .created = 946684800}; /* the same bytes always */
 
     *out = NULL;
-    if (!f || !(f->book = workbook_new_opt(o->path, &w))) {
+    socvet_status s = f ? corpus_xlsx_load(&f->lib, err) : SOCVET_OK;
+    if (s) {
+        free(f);
+        return s;
+    }
+    if (!f || !(f->book = f->lib.workbook_new_opt(o->path, &w))) {
         free(f);
         return base_fail(err, SOCVET_E_NOMEM, "corpus", SOCVET_NO_OFFSET, "memory ran out");
     }
     f->form = (corpus_form){put, finish, free_form};
     f->path = o->path;
     base_buf_init(&f->text, 0);
-    workbook_set_properties(f->book, &p);
-    f->bold = workbook_add_format(f->book);
-    f->pounds = workbook_add_format(f->book);
+    f->lib.workbook_set_properties(f->book, &p);
+    f->bold = f->lib.workbook_add_format(f->book);
+    f->pounds = f->lib.workbook_add_format(f->book);
     if (f->bold && f->pounds) {
-        format_set_bold(f->bold);
-        format_set_num_format(f->pounds, "#,##0.00");
+        f->lib.format_set_bold(f->bold);
+        f->lib.format_set_num_format(f->pounds, "#,##0.00");
     }
     put_header(f, o->header);
     for (sheet_kind k = RECORDS; k < SHEETS; k++)
         if (!open_sheet(f, k))
             note(f, LXW_ERROR_MEMORY_MALLOC_FAILED);
     *out = &f->form;
-    socvet_status s = check(f, err);
+    s = check(f, err);
     if (s) {
         free_form(&f->form);
         *out = NULL;

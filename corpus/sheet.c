@@ -5,11 +5,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <xlsxwriter.h>
 
 #include "../base/err.h"
 #include "../base/str.h"
 #include "export.h"
+#include "xlsx_door.h"
 
 enum { MOST_ROWS = 1048576, MOST_CHARACTERS = 32767, FLUSH_AT = 1 << 16 };
 
@@ -18,6 +18,7 @@ struct corpus_sheet {
     char fresh[4200];
     FILE *file;
     base_buf out;
+    corpus_xlsx lib; /* of a workbook */
     lxw_workbook *book;
     lxw_worksheet *sheet;
     lxw_format *bold;
@@ -29,7 +30,7 @@ struct corpus_sheet {
 static socvet_status io_fail(const corpus_sheet *s, socvet_err *err)
 {
     return base_fail(err, SOCVET_E_IO, "corpus", SOCVET_NO_OFFSET, "%s: %s", s->o.path,
-                     s->failed ? lxw_strerror(s->failed) : strerror(errno));
+                     s->failed ? s->lib.lxw_strerror(s->failed) : strerror(errno));
 }
 
 static void note(corpus_sheet *s, lxw_error e)
@@ -44,16 +45,16 @@ static void next_sheet(corpus_sheet *s)
 
     s->part++;
     snprintf(name, sizeof name, s->part > 1 ? "%.20s %u" : "%.20s", s->o.name, s->part);
-    s->sheet = workbook_add_worksheet(s->book, name);
+    s->sheet = s->lib.workbook_add_worksheet(s->book, name);
     if (!s->sheet) {
         note(s, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
     for (size_t i = 0; i < s->o.n; i++) {
-        note(s, worksheet_set_column(s->sheet, (lxw_col_t)i, (lxw_col_t)i, s->o.columns[i].width, NULL));
-        note(s, worksheet_write_string(s->sheet, 0, (lxw_col_t)i, s->o.columns[i].name, s->bold));
+        note(s, s->lib.worksheet_set_column(s->sheet, (lxw_col_t)i, (lxw_col_t)i, s->o.columns[i].width, NULL));
+        note(s, s->lib.worksheet_write_string(s->sheet, 0, (lxw_col_t)i, s->o.columns[i].name, s->bold));
     }
-    worksheet_freeze_panes(s->sheet, 1, 0);
+    s->lib.worksheet_freeze_panes(s->sheet, 1, 0);
     s->row = 1;
 }
 
@@ -64,12 +65,12 @@ static bool open_book(corpus_sheet *s)
     lxw_doc_properties p = {.title = title, .created = 946684800}; /* the same bytes always */
 
     snprintf(title, sizeof title, "socvet %.40s", s->o.name);
-    s->book = workbook_new_opt(s->fresh, &o);
-    s->bold = s->book ? workbook_add_format(s->book) : NULL;
+    s->book = s->lib.workbook_new_opt(s->fresh, &o);
+    s->bold = s->book ? s->lib.workbook_add_format(s->book) : NULL;
     if (!s->bold)
         return false;
-    workbook_set_properties(s->book, &p);
-    format_set_bold(s->bold);
+    s->lib.workbook_set_properties(s->book, &p);
+    s->lib.format_set_bold(s->bold);
     next_sheet(s);
     return !s->failed;
 }
@@ -93,16 +94,21 @@ static void end_line(corpus_sheet *s)
 socvet_status corpus_sheet_open(corpus_sheet **out, const corpus_sheet_opts *o, socvet_err *err)
 {
     corpus_sheet *s = calloc(1, sizeof *s);
-    bool ok = true;
+    bool ok = true, book = o->path && socvet_form_of(o->path) == SOCVET_FORM_XLSX;
 
     *out = NULL;
     if (!s)
         return base_fail(err, SOCVET_E_NOMEM, "corpus", SOCVET_NO_OFFSET, "memory ran out");
+    socvet_status none = book ? corpus_xlsx_load(&s->lib, err) : SOCVET_OK;
+    if (none) {
+        free(s);
+        return none;
+    }
     s->o = *o;
     base_buf_init(&s->out, 0);
     if (o->path)
         snprintf(s->fresh, sizeof s->fresh, "%s.new", o->path);
-    if (o->path && socvet_form_of(o->path) == SOCVET_FORM_XLSX)
+    if (book)
         ok = open_book(s);
     else if (o->path)
         ok = (s->file = fopen(s->fresh, "wb")) != NULL;
@@ -147,9 +153,9 @@ static void put_book(corpus_sheet *s, const socvet_str *cells)
             continue;
         const char *z = book_text(s, cells[i]);
         if (s->o.columns[i].kind == CORPUS_CELL_NUMBER)
-            note(s, worksheet_write_number(s->sheet, s->row, at, strtod(z, NULL), NULL));
+            note(s, s->lib.worksheet_write_number(s->sheet, s->row, at, strtod(z, NULL), NULL));
         else
-            note(s, worksheet_write_string(s->sheet, s->row, at, z, NULL));
+            note(s, s->lib.worksheet_write_string(s->sheet, s->row, at, z, NULL));
     }
     s->row++;
 }
@@ -178,7 +184,7 @@ socvet_status corpus_sheet_close(corpus_sheet *s, socvet_err *err)
     socvet_status st = SOCVET_OK;
 
     if (s->book)
-        note(s, workbook_close(s->book));
+        note(s, s->lib.workbook_close(s->book));
     s->book = NULL;
     if (s->file && fclose(s->file) != 0)
         ok = false;
@@ -198,7 +204,7 @@ void corpus_sheet_drop(corpus_sheet *s)
     if (!s)
         return;
     if (s->book)
-        workbook_close(s->book); /* the library has no other way to let go of it */
+        s->lib.workbook_close(s->book); /* the library has no other way to let go of it */
     if (s->file)
         fclose(s->file);
     if (s->fresh[0])
