@@ -72,8 +72,10 @@ socvet_status base_tsv_next(base_tsv *t, bool *more, socvet_err *err)
 
 int base_tsv_column(const base_tsv *t, const char *name)
 {
+    socvet_str n = base_str_z(name);
+
     for (size_t i = 0; i < t->columns; i++)
-        if (base_str_eq_z(t->header[i], name))
+        if (base_str_eq(t->header[i], n))
             return (int)i;
     return -1;
 }

@@ -14,10 +14,15 @@ enum { ID, REV, SEVERITY, CERTAINTY, KIND, SUBJECT, PARAMS, WHEN, ROUTE, PROFILE
 static const char families[] = "TTL SAL PAY HRS DAT ADV PHD SOC CRI FTC RTW EQA AGY DOC TXT OWN";
 
 typedef struct {
+    socvet_str key, title, place;
+} source;
+
+typedef struct {
     socvet_rules *r;
     base_tsv t;
     int col[COLUMNS];
-    socvet_str sources;
+    source *sources;
+    size_t n_sources, cap_sources;
     bool own;
     socvet_err *err;
 } compiler;
@@ -46,29 +51,33 @@ static int index_of(socvet_str s, const char *const *words)
     return -1;
 }
 
-static socvet_status look_up(const compiler *c, socvet_str sources, socvet_rule *rule)
+/* Adds the rows of a table of sources to the list. */
+static socvet_status read_sources(compiler *c, socvet_str bytes)
 {
     base_tsv t;
     bool more;
-    socvet_status s = base_tsv_open(&t, sources, "sources.tsv", c->err);
+    socvet_status s = base_tsv_open(&t, bytes, "sources.tsv", c->err);
 
-    while (!s && !(s = base_tsv_next(&t, &more, c->err)) && more)
-        if (base_str_eq(base_tsv_get(&t, "key"), rule->source)) {
-            rule->source_title = base_tsv_get(&t, "title");
-            rule->source_place = base_tsv_get(&t, "place");
-            return SOCVET_OK;
-        }
+    while (!s && !(s = base_tsv_next(&t, &more, c->err)) && more) {
+        void *p = c->sources;
+        if (!base_arena_grow(c->r->arena, &p, &c->cap_sources, c->n_sources, sizeof *c->sources))
+            return base_fail(c->err, SOCVET_E_NOMEM, "validate", SOCVET_NO_OFFSET, "memory ran out");
+        c->sources = p;
+        c->sources[c->n_sources++] = (source){base_tsv_get(&t, "key"), base_tsv_get(&t, "title"),
+                                              base_tsv_get(&t, "place")};
+    }
     return s;
 }
 
+/* A user's own sources stand first in the list. */
 static socvet_status find_source(const compiler *c, socvet_rule *rule)
 {
-    socvet_status s = c->sources.len ? look_up(c, c->sources, rule) : SOCVET_OK;
-
-    if (!s && !rule->source_title.ptr)
-        s = look_up(c, validate_sources(), rule);
-    if (s || rule->source_title.ptr)
-        return s;
+    for (size_t i = 0; i < c->n_sources; i++)
+        if (base_str_eq(c->sources[i].key, rule->source)) {
+            rule->source_title = c->sources[i].title;
+            rule->source_place = c->sources[i].place;
+            return SOCVET_OK;
+        }
     return wrong(c, SOURCE, "no source called", rule->source, "add it to sources.tsv");
 }
 
@@ -277,9 +286,14 @@ static socvet_status compile_row(compiler *c, socvet_rule *x, validate_compiled 
 socvet_status validate_compile_rules(socvet_rules *r, socvet_str rules, const char *name, socvet_str sources,
                                      bool own, socvet_err *err)
 {
-    compiler c = {.r = r, .sources = sources, .own = own, .err = err};
+    compiler c = {.r = r, .own = own, .err = err};
     bool more;
-    socvet_status s = base_tsv_open(&c.t, rules, name, err);
+    socvet_status s = sources.len ? read_sources(&c, sources) : SOCVET_OK;
+
+    if (!s)
+        s = read_sources(&c, validate_sources());
+    if (!s)
+        s = base_tsv_open(&c.t, rules, name, err);
 
     if (!s)
         s = base_tsv_need(&c.t, columns, c.col, err);
