@@ -41,7 +41,7 @@ static size_t collect(const socvet_record *r, size_t document, socvet_comment *o
     for (size_t i = 0; i < r->check->n_findings; i++) {
         const socvet_finding *f = &r->check->findings[i];
         bool elsewhere;
-        if (f->verdict != SOCVET_VERDICT_FAIL && f->verdict != SOCVET_VERDICT_UNKNOWN)
+        if (f->reminder || (f->verdict != SOCVET_VERDICT_FAIL && f->verdict != SOCVET_VERDICT_UNKNOWN))
             continue;
         socvet_span s = span_in(f, parts[document].span, &elsewhere);
         if (elsewhere)
