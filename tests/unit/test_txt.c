@@ -12,6 +12,8 @@ static const block_case cases[] = {
      "H1 Gardener|P Salary: £24,000|P Hours: 37|P Location: Otley"},
     {"bullets, one of them wrapped", "You will:\n- mow the lawns and the sports fields of all\n  three schools\n- plant trees\n",
      "H3 You will:|L1 mow the lawns and the sports fields of all three schools|L1 plant trees"},
+    {"bullets on lines of their own", "You will:\n-\nmow the lawns\n•\nplant trees\n\nApply by noon.\n",
+     "H3 You will:|L1 mow the lawns|L1 plant trees|P Apply by noon."},
     {"levels by indent", "• tools\n    o spade\n    o rake\n• van\n", "L1 tools|L2 spade|L2 rake|L1 van"},
     {"capitals are a heading", "GARDENER\n\nPERSON SPECIFICATION\nA clean driving licence is needed for this post.\n",
      "H1 GARDENER|H2 PERSON SPECIFICATION|P A clean driving licence is needed for this post."},
