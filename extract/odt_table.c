@@ -3,21 +3,13 @@
 #include <string.h>
 
 #include "../base/str.h"
+#include "grid.h"
 #include "odt.h"
 
-enum { MOST_COLUMNS = 256, MOST_CELLS = 400000, DEEPEST_GROUP = 16 };
+enum { DEEPEST_GROUP = 16 };
 
 typedef struct {
-    const xml_node *node;
-    unsigned row, column, rows, columns;
-    bool header;
-} cell;
-
-typedef struct {
-    odt *d;
-    cell *cells;
-    size_t n, cap;
-    unsigned rows, columns;
+    extract_grid out;
     bool header;
 } grid;
 
@@ -25,35 +17,30 @@ static unsigned span_of(const xml_node *n, xml_name name)
 {
     long v = xml_int_of(n, name, 1);
 
-    return v < 1 ? 1 : v > MOST_COLUMNS ? MOST_COLUMNS : (unsigned)v;
+    return v < 1 ? 1 : v > GRID_MOST_COLUMNS ? GRID_MOST_COLUMNS : (unsigned)v;
 }
 
 static void take_row(grid *g, const xml_node *row)
 {
     unsigned column = 0;
 
-    for (const xml_node *c = row->child; c && extract_step(g->d->b, 1); c = c->next) {
+    for (const xml_node *c = row->child; c && extract_step(g->out.b, 1); c = c->next) {
         unsigned again = span_of(c, XN_number_columns_repeated);
-        void *p = g->cells;
         if (c->name != XN_table_cell && c->name != XN_covered_table_cell)
             continue;
-        if (c->name == XN_table_cell && c->child && g->n < MOST_CELLS && column < MOST_COLUMNS) {
-            if (!base_arena_grow(extract_arena(g->d->b), &p, &g->cap, g->n, sizeof *g->cells))
-                return;
-            g->cells = p;
-            g->cells[g->n++] = (cell){c, g->rows, column, span_of(c, XN_number_rows_spanned),
-                                      span_of(c, XN_number_columns_spanned), g->header};
-        }
+        if (c->name == XN_table_cell && c->child && column < GRID_MOST_COLUMNS)
+            grid_add(&g->out, (grid_cell){c, g->out.rows, column, span_of(c, XN_number_rows_spanned),
+                                          span_of(c, XN_number_columns_spanned), g->header});
         column += again;
-        if (column > g->columns)
-            g->columns = column;
+        if (column > g->out.columns)
+            g->out.columns = column;
     }
-    g->rows++;
+    g->out.rows++;
 }
 
 static void take_rows(grid *g, const xml_node *parent, int depth)
 {
-    for (const xml_node *c = parent->child; c && extract_step(g->d->b, 1); c = c->next) {
+    for (const xml_node *c = parent->child; c && extract_step(g->out.b, 1); c = c->next) {
         bool hidden = base_str_eq_z(xml_attr_of(c, XN_visibility), "collapse");
         if (c->name == XN_table_row && !hidden) {
             take_row(g, c);
@@ -67,85 +54,30 @@ static void take_rows(grid *g, const xml_node *parent, int depth)
     }
 }
 
-static bool is_layout(const grid *g)
+static void look(void *reader, const xml_node *cell, grid_contents *found)
 {
-    size_t holders = 0, articles = 0;
-
-    if (g->columns < 2)
-        return true;
-    for (size_t i = 0; i < g->n; i++) {
-        size_t headings = 0, others = 0;
-        bool table = false;
-        for (const xml_node *c = g->cells[i].node->child; c; c = c->next) {
-            table |= c->name == XN_table;
-            headings += c->name == XN_h;
-            others += c->name == XN_p || c->name == XN_list;
-        }
-        holders += table;
-        articles += headings > 0 && others > 1;
+    (void)reader;
+    for (const xml_node *c = cell->child; c; c = c->next) {
+        found->tables += c->name == XN_table;
+        found->headings += c->name == XN_h;
+        found->others += c->name == XN_p || c->name == XN_list;
     }
-    return holders * 4 >= g->n || (articles > 0 && g->rows <= 2);
 }
 
-static void say_cell(odt *d, const cell *c)
+static void walk(void *reader, const xml_node *cell)
 {
-    base_buf text;
-    int list = d->list_depth, state = d->item_state;
-
-    base_buf_init(&text, 0);
-    d->cell = &text;
-    d->list_depth = d->item_state = 0;
-    odt_walk(d, c->node);
-    d->cell = NULL;
-    d->list_depth = list;
-    d->item_state = state;
-    extract_cell(d->b, c->row, c->column, c->rows, c->columns, c->header);
-    extract_text(d->b, base_buf_str(&text));
-    extract_end(d->b);
-    base_buf_clear(&text);
-}
-
-/* A table inside a cell: a line a row. */
-static void say_flat(odt *d, const grid *g)
-{
-    base_buf *outer = d->cell, line, text;
-
-    base_buf_init(&line, 0);
-    base_buf_init(&text, 0);
-    for (size_t i = 0; i < g->n; i++) {
-        base_buf_reset(&text);
-        d->cell = &text;
-        odt_walk(d, g->cells[i].node);
-        for (size_t k = 0; k < text.len; k++)
-            text.ptr[k] = text.ptr[k] == '\n' && g->columns > 1 ? ' ' : text.ptr[k];
-        if (line.len)
-            base_buf_add_char(&line, ' ');
-        base_buf_add(&line, base_buf_str(&text));
-        if ((i + 1 == g->n || g->cells[i + 1].row != g->cells[i].row) && line.len) {
-            base_buf_add_z(outer, outer->len ? "\n" : "");
-            base_buf_add(outer, base_buf_str(&line));
-            base_buf_reset(&line);
-        }
-    }
-    d->cell = outer;
-    base_buf_clear(&line);
-    base_buf_clear(&text);
+    odt_walk(reader, cell);
 }
 
 void odt_table(odt *d, const xml_node *table)
 {
-    grid g = {.d = d};
+    grid g = {.out = {.b = d->b}};
+    grid_reader r = {walk, look, &d->cell, d};
+    int list = d->list_depth, state = d->item_state;
 
     take_rows(&g, table, 0);
-    if (d->cell) {
-        say_flat(d, &g);
-    } else if (is_layout(&g)) {
-        for (size_t i = 0; i < g.n; i++)
-            odt_walk(d, g.cells[i].node);
-    } else {
-        extract_table_begin(d->b);
-        for (size_t i = 0; i < g.n; i++)
-            say_cell(d, &g.cells[i]);
-        extract_table_end(d->b);
-    }
+    d->list_depth = d->item_state = 0; /* a cell is in no list of the text around it */
+    grid_say(&g.out, &r);
+    d->list_depth = list;
+    d->item_state = state;
 }
