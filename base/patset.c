@@ -37,6 +37,7 @@ struct base_patset_scratch {
     base_arena *arena;        /* of the needs */
     const base_needs **needs; /* per row, once it was read */
     uint8_t *needs_read;
+    uint16_t *asked, *refused_by_needs; /* per row */
     uint32_t *done_to; /* per row: where its last window ended, so that none is read twice */
     uint32_t *misses;  /* per row: windows in the middle of a line without a match */
     uint64_t bytes;    /* all that patterns were let loose on */
@@ -190,9 +191,12 @@ base_patset_scratch *base_patset_scratch_new(const base_patset *set)
     x->misses = calloc(set->n_rows + 1, sizeof *x->misses);
     x->needs = calloc(set->n_rows + 1, sizeof *x->needs);
     x->needs_read = calloc(set->n_rows + 1, 1);
+    x->asked = calloc(set->n_rows + 1, sizeof *x->asked);
+    x->refused_by_needs = calloc(set->n_rows + 1, sizeof *x->refused_by_needs);
     x->arena = base_arena_new(0);
     x->match = base_regex_scratch_new();
-    if (!x->compiled || !x->refused || !x->done_to || !x->misses || !x->needs || !x->needs_read || !x->arena ||
+    if (!x->compiled || !x->refused || !x->done_to || !x->misses || !x->needs || !x->needs_read ||
+        !x->asked || !x->refused_by_needs || !x->arena ||
         !x->match) {
         base_patset_scratch_free(x);
         return NULL;
@@ -217,6 +221,8 @@ void base_patset_scratch_free(base_patset_scratch *x)
     free(x->misses);
     free(x->needs);
     free(x->needs_read);
+    free(x->asked);
+    free(x->refused_by_needs);
     base_arena_free(x->arena);
     base_regex_scratch_free(x->match);
     free(x);
@@ -262,6 +268,22 @@ static void window_of(socvet_str text, const base_token *t, size_t *from, size_t
     *to = b;
 }
 
+/* Needs that seldom refuse a window (of patterns that ask for little more than their gate words) cost
+ * more than they spare: they are dropped. */
+static bool ask_needs(base_patset_scratch *x, size_t row)
+{
+    enum { TRIED = 200, LEAST_REFUSED = 60 };
+    bool met = base_needs_met(x->needs[row], &x->grams);
+
+    x->refused_by_needs[row] += !met;
+    if (++x->asked[row] == TRIED) {
+        if (x->refused_by_needs[row] < LEAST_REFUSED)
+            x->needs[row] = NULL;
+        x->asked[row] = x->refused_by_needs[row] = 0;
+    }
+    return met;
+}
+
 /* May the row's pattern match within text[from, to)? The letters of a window serve all its rows. */
 static bool may_match(base_patset_scratch *x, size_t row, socvet_str text, size_t from, size_t to)
 {
@@ -277,7 +299,7 @@ static bool may_match(base_patset_scratch *x, size_t row, socvet_str text, size_
         base_grams_of(&x->grams, window);
         x->grams_of = window;
     }
-    return base_needs_met(x->needs[row], &x->grams);
+    return ask_needs(x, row);
 }
 
 typedef struct {
@@ -320,15 +342,15 @@ static bool run_row(scan *s, size_t row, size_t token, size_t from, size_t to)
     if (s->x->done_to[row] >= to)
         return true;
     bool many = s->x->misses[row] >= MANY_MISSES;
-    if (many)
-        to = wide_window(s->text, s->x->done_to[row] > from ? s->x->done_to[row] : from, to);
-    if (!may_match(s->x, row, s->text, from, to)) {
-        if (many)
-            miss(s, row, from, to);
-        return true;
-    }
+    size_t start = from;
     if (s->x->done_to[row] > from)
         from = s->x->done_to[row];
+    if (many)
+        to = wide_window(s->text, from, to);
+    if (!may_match(s->x, row, s->text, start, to)) {
+        miss(s, row, from, to); /* as when the pattern ran in vain, which it may not have to */
+        return true;
+    }
     const base_regex *re = compiled_row(s->x, row, NULL);
     while (re && from < to) {
         s->x->bytes += to - from;

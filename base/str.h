@@ -14,7 +14,7 @@ static inline bool base_str_eq(socvet_str a, socvet_str b)
 }
 static inline bool base_str_eq_z(socvet_str a, const char *z)
 {
-    return base_str_eq(a, base_str_z(z));
+    return (a.len == 0 || a.ptr[0] == z[0]) && base_str_eq(a, base_str_z(z));
 }
 static inline socvet_str base_str_cut(socvet_str s, socvet_span span)
 {

@@ -10,7 +10,7 @@ enum { LONGEST_LABEL = 60, LONGEST_STAGES = 40 };
 static bool one_of(socvet_str s, const char *const *list)
 {
     for (; *list; list++)
-        if (base_str_eq_ci(s, base_str_z(*list)))
+        if (s.len && base_lower(s.ptr[0]) == base_lower(**list) && base_str_eq_ci(s, base_str_z(*list)))
             return true;
     return false;
 }

@@ -12,7 +12,7 @@ static socvet_str word_at(const facts_ctx *c, size_t i)
 
 static int name_in(socvet_str w, const char *const *names, int n)
 {
-    if (w.len < 3)
+    if (w.len < 3 || !base_is_alpha(w.ptr[0]))
         return 0;
     for (int i = 0; i < n; i++) {
         if (names[i][0] != base_lower(w.ptr[0]))

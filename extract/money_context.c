@@ -33,6 +33,12 @@ static bool breaks(socvet_str t, size_t at, size_t limit)
     return !(t.ptr[p] >= 'a' && t.ptr[p] <= 'z') && t.ptr[p] != '(';
 }
 
+/* Every period begins with one of these letters: money_period_at need not look at other words. */
+static bool may_be_period(char first)
+{
+    return first == '/' || memchr("adehmpwy", base_lower(first), 8) != NULL;
+}
+
 static unsigned phrase_class(socvet_str t, size_t at, socvet_str w, size_t limit)
 {
     static const char leads[] = "otsmedflu"; /* first letters of the words below */
@@ -108,7 +114,7 @@ static void look_before(socvet_str t, size_t start, size_t at, money_context *k)
         socvet_str w = money_word_at(t, p, at);
         size_t end;
         if (w.len) {
-            socvet_period per = money_period_at(t, p, at, &end);
+            socvet_period per = may_be_period(c) ? money_period_at(t, p, at, &end) : SOCVET_PERIOD_UNKNOWN;
             if (base_str_eq_ci(w, SOCVET_STR("hourly")) ||
                 base_str_eq_ci(w, SOCVET_STR("annual")) || (per && w.len > 1))
                 k->period_before = per;
@@ -163,8 +169,11 @@ static void look_above(socvet_str t, size_t line, money_context *k)
 
 static void note_phrases(socvet_str t, size_t p, socvet_str w, size_t limit, money_context *k)
 {
-    size_t q = money_skip_blank(t, p + w.len, limit);
+    char first = base_lower(w.ptr[0]);
 
+    if (first != 'p' && first != 't')
+        return;
+    size_t q = money_skip_blank(t, p + w.len, limit);
     if (q < limit && t.ptr[q] == '-')
         q++;
     socvet_str next = money_word_at(t, money_skip_blank(t, q, limit), limit);
@@ -227,7 +236,7 @@ static void look_after(socvet_str t, const money_expr *e, size_t limit, money_co
         size_t end;
         socvet_str w = money_word_at(t, p, limit);
         socvet_period per =
-            w.len || c == '/' ? money_period_at(t, p, limit, &end) : SOCVET_PERIOD_UNKNOWN;
+            may_be_period(c) ? money_period_at(t, p, limit, &end) : SOCVET_PERIOD_UNKNOWN;
         if (per) {
             if (!k->period || (!money_sane(e->high, k->period) && money_sane(e->high, per)))
                 k->period = per, k->period_end = end;
