@@ -80,7 +80,7 @@ socvet_str validate_hours_text(base_arena *arena, int64_t h)
                          : base_arena_printf(arena, "%lld.%02lld", (long long)(h / 100), (long long)(h % 100));
 }
 
-void validate_say(validate_ctx *c, const char *name, socvet_str value)
+void validate_say_value(validate_ctx *c, const char *name, uint8_t type, validate_value value)
 {
     size_t i = 0;
 
@@ -89,19 +89,30 @@ void validate_say(validate_ctx *c, const char *name, socvet_str value)
     if (i == sizeof c->values / sizeof *c->values)
         return;
     c->values[i].name = name;
+    c->values[i].type = type;
     c->values[i].value = value;
     if (i == c->n_values)
         c->n_values++;
 }
 
+void validate_say(validate_ctx *c, const char *name, socvet_str value)
+{
+    validate_say_value(c, name, VALUE_TEXT, (validate_value){.there = true, .s = value});
+}
+
+void validate_say_number(validate_ctx *c, const char *name, int64_t n)
+{
+    validate_say_value(c, name, VALUE_NUMBER, (validate_value){.there = true, .n = n});
+}
+
 void validate_say_money(validate_ctx *c, const char *name, int64_t pence)
 {
-    validate_say(c, name, validate_money(c->arena, pence));
+    validate_say_value(c, name, VALUE_PENCE, (validate_value){.there = true, .n = pence});
 }
 
 void validate_say_day(validate_ctx *c, const char *name, int32_t day)
 {
-    validate_say(c, name, base_arena_printf(c->arena, "%s", base_date_long(day).z));
+    validate_say_value(c, name, VALUE_DAY, (validate_value){.there = true, .n = day});
 }
 
 socvet_verdict validate_unknown(validate_ctx *c, const char *fix)
@@ -128,12 +139,12 @@ static socvet_str meaning(validate_ctx *c, socvet_str name)
 
     for (size_t k = 0; k < c->n_values; k++)
         if (base_str_eq_z(name, c->values[k].name))
-            return c->values[k].value;
+            return validate_value_text(c, c->values[k].type, &c->values[k].value);
     n = validate_name_find(name);
     if (!n)
         return (socvet_str){"", 0};
     validate_get(c, n, &v);
-    return validate_value_text(c, n, &v);
+    return validate_value_text(c, n->type, &v);
 }
 
 /* White space of quoted words becomes single blanks, and very long quotations are cut. */

@@ -2,11 +2,11 @@
 #include "../base/date.h"
 #include "kinds.h"
 
-socvet_str validate_value_text(validate_ctx *c, const validate_name *name, const validate_value *v)
+socvet_str validate_value_text(validate_ctx *c, uint8_t type, const validate_value *v)
 {
     if (!v->there)
         return (socvet_str){"", 0};
-    switch ((validate_value_type)name->type) {
+    switch ((validate_value_type)type) {
     case VALUE_PENCE:
         return validate_money(c->arena, v->n);
     case VALUE_HOURS:
@@ -45,10 +45,10 @@ socvet_verdict validate_kind_range(validate_ctx *c)
         min = validate_limit_of(c->rules, limit, c->as_of);
     validate_span(c, v.span);
     v.there = true;
-    validate_say(c, "value", validate_value_text(c, name, &v));
+    validate_say_value(c, "value", name->type, v);
     bound.n = min != VALIDATE_NONE && v.n < min ? min : max;
     if (bound.n != VALIDATE_NONE)
-        validate_say(c, "limit", validate_value_text(c, name, &bound));
+        validate_say_value(c, "limit", name->type, bound);
     return (min != VALIDATE_NONE && v.n < min) || (max != VALIDATE_NONE && v.n > max) ? SOCVET_VERDICT_FAIL
                                                                                        : SOCVET_VERDICT_PASS;
 }
@@ -63,8 +63,8 @@ socvet_verdict validate_kind_compare(validate_ctx *c)
     validate_get(c, right, &b);
     if (!a.there || !b.there)
         return SOCVET_VERDICT_NOT_APPLICABLE;
-    validate_say(c, "left", validate_value_text(c, c->compiled->subject, &a));
-    validate_say(c, "right", validate_value_text(c, right, &b));
+    validate_say_value(c, "left", c->compiled->subject->type, a);
+    validate_say_value(c, "right", right->type, b);
     validate_span(c, a.span);
     validate_span(c, b.span);
     bool holds = base_str_eq_z(op, "<")    ? a.n < b.n
@@ -100,7 +100,7 @@ socvet_verdict validate_kind_window(validate_ctx *c)
         want = validate_limit_of(c->rules, limit, c->as_of);
     if (want == VALIDATE_NONE || want > 3660)
         return SOCVET_VERDICT_NOT_APPLICABLE;
-    validate_say(c, "needed", base_arena_printf(c->arena, "%lld", (long long)want));
+    validate_say_number(c, "needed", want);
     validate_span(c, c->facts->closing.span);
     validate_span(c, c->facts->posted.span);
     if (c->closing == INT32_MIN)
@@ -111,7 +111,7 @@ socvet_verdict validate_kind_window(validate_ctx *c)
     int32_t days = c->closing - c->posted;
     validate_say_day(c, "posted_on", c->posted);
     validate_say_day(c, "closing_needed", c->posted + (int32_t)want);
-    validate_say(c, "days", base_arena_printf(c->arena, "%d", (int)days));
+    validate_say_number(c, "days", days);
     c->working = base_arena_printf(c->arena, "%s to %s = %d days; %d are wanted", base_date_long(c->posted).z,
                                    base_date_long(c->closing).z, (int)days, (int)want);
     if (days >= want)
@@ -150,8 +150,8 @@ socvet_verdict validate_kind_media(validate_ctx *c)
     validate_get(c, validate_name_find(SOCVET_STR("media")), &n);
     for (size_t i = 0; i < c->facts->n_media; i++)
         validate_span(c, c->facts->media[i].span);
-    validate_say(c, "count", base_arena_printf(c->arena, "%lld", (long long)n.n));
-    validate_say(c, "least", base_arena_printf(c->arena, "%lld", (long long)least));
+    validate_say_number(c, "count", n.n);
+    validate_say_number(c, "least", least);
     bool fine = words.len ? false : n.n >= least;
     while (!fine && words.len && base_str_split(&words, '|', &piece)) {
         for (size_t i = 0; i < c->facts->n_media; i++)

@@ -228,7 +228,7 @@ socvet_verdict validate_kind_minimum_wage(validate_ctx *c)
     if (s->high_pence != SOCVET_NO_PENCE && s->low_pence != SOCVET_NO_PENCE && s->high_pence / 2 > s->low_pence)
         return SOCVET_VERDICT_NOT_APPLICABLE; /* so wide a range is two figures, for two periods */
     validate_say_money(c, "wage", t->hourly_pence);
-    validate_say(c, "age", base_arena_printf(c->arena, "%lld", t->min_age == VALIDATE_NONE ? 0 : (long long)t->min_age));
+    validate_say_number(c, "age", t->min_age == VALIDATE_NONE ? 0 : t->min_age);
     if (s->period == SOCVET_PERIOD_HOUR) {
         hourly = v * 100;
         c->softened = other_rate(f, t->hourly_pence);

@@ -39,7 +39,7 @@ socvet_verdict validate_kind_spelling(validate_ctx *c)
                                                 : (socvet_str){"", 0});
         }
     }
-    validate_say(c, "count", base_arena_printf(c->arena, "%zu", found));
+    validate_say_number(c, "count", (int64_t)found);
     return found ? SOCVET_VERDICT_FAIL : SOCVET_VERDICT_PASS;
 }
 
@@ -75,8 +75,8 @@ socvet_verdict validate_kind_sentences(validate_ctx *c)
                 start = t[i].from;
         }
     }
-    validate_say(c, "count", base_arena_printf(c->arena, "%zu", count));
-    validate_say(c, "longest", base_arena_printf(c->arena, "%zu", longest));
+    validate_say_number(c, "count", (int64_t)count);
+    validate_say_number(c, "longest", (int64_t)longest);
     return count ? SOCVET_VERDICT_FAIL : SOCVET_VERDICT_PASS;
 }
 

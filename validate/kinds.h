@@ -11,5 +11,5 @@ validate_judge validate_kind_present, validate_kind_absent, validate_kind_lookup
     validate_kind_spine, validate_kind_spelling, validate_kind_sentences, validate_kind_repeat,
     validate_kind_media, validate_kind_recency, validate_kind_spine_least, validate_kind_each_paper, validate_kind_floor;
 /* "{low}" and "{high}" of a value in a message: money, a date, hours, words. */
-socvet_str validate_value_text(validate_ctx *c, const validate_name *name, const validate_value *v);
+socvet_str validate_value_text(validate_ctx *c, uint8_t type, const validate_value *v);
 #endif

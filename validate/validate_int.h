@@ -199,7 +199,7 @@ typedef struct validate_ctx {
     const socvet_rule *rule;
     const validate_compiled *compiled;
     socvet_span *spans; size_t n_spans, cap_spans;
-    struct { const char *name; socvet_str value; } values[24]; size_t n_values;
+    struct { const char *name; uint8_t type; validate_value value; } values[24]; size_t n_values;
     socvet_str working;
     socvet_str unknown_fix; /* what to add, when the verdict is unknown */
     bool softened;          /* fails, but a lower option may hold: a warning at most */
@@ -210,6 +210,9 @@ typedef struct validate_ctx {
 
 void validate_span(validate_ctx *c, socvet_span span);
 void validate_say(validate_ctx *c, const char *name, socvet_str value);
+/* A figure is put into words only when a message asks for it. */
+void validate_say_value(validate_ctx *c, const char *name, uint8_t type, validate_value value);
+void validate_say_number(validate_ctx *c, const char *name, int64_t n);
 void validate_say_money(validate_ctx *c, const char *name, int64_t pence);
 void validate_say_day(validate_ctx *c, const char *name, int32_t day);
 socvet_verdict validate_unknown(validate_ctx *c, const char *fix);
