@@ -1,8 +1,12 @@
 #!/usr/bin/env python3
-"""Learn the tables of classify/data from the repository's index and, where present, ../shared's adverts.
+"""Make the tables of classify/data.
 
-  train_classify.py [--shared ../shared] [--cv]
+  train_classify.py                       title.tsv and text.tsv from the repository alone
+  train_classify.py --shared ../shared    learned.tsv as well: what labelled and unlabelled adverts say of the words
+  --only title|text   --out DIR           a part of it; to another folder than the repository
 
+learned.tsv holds, by term of the index and of the keyword list, in how many adverts it stands and its weight for each code; no
+text of an advert. text.tsv is made from it and from the keywords, so that everybody can make the same bytes again.
 Needs Debian's python3-numpy. Fixed order, no randomness: the same input gives the same bytes.
 """
 import argparse
@@ -15,6 +19,7 @@ import numpy as np
 from soccoder import *
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..')
+OUT = ROOT
 
 
 def tsv(path):
@@ -194,14 +199,29 @@ def adverts(shared, folder, index, edition, gold=True):
                 yield name, r, c, text_terms(folder, r['title'] + '\n\n' + r['text'] if name != 'gold_adverts' else r['text'])
 
 
-def text_model(kw, codes, docs, kb=0.5):
-    """Columns of unit length: keywords and the mean of the adverts. Returns idf, weights."""
+def unit(M, axis):
+    return M / (np.linalg.norm(M, axis=axis, keepdims=True) + 1e-9)
+
+
+def keyword_matrix(kw, codes):
     terms = {t: i for i, t in enumerate(kw)}
     ci = {c: i for i, c in enumerate(codes)}
     A = np.zeros((len(terms), len(codes)))
     for t, d in kw.items():
         for c, n in d.items():
             A[terms[t], ci[c]] = max(0, 1 + np.log(n)) if n >= 1 else n * 0.7
+    return terms, ci, A
+
+
+def idf_of(A, n_codes, n_docs, df):
+    idf = np.log(n_codes / ((A > 0).sum(1) + 0.5))
+    aidf = np.log(max(1, n_docs) / (df + 3)) if n_docs else idf
+    return np.maximum(np.minimum(np.maximum(idf, 0.05), aidf), 0.0)
+
+
+def learn(kw, codes, docs):
+    """What adverts say: in how many each term stands; thousandths for each code. Rows of learned.tsv."""
+    terms, ci, A = keyword_matrix(kw, codes)
     X = np.zeros((len(docs), len(terms)))
     for k, (_, _, c, counts) in enumerate(docs):
         for t, n in counts.items():
@@ -209,18 +229,37 @@ def text_model(kw, codes, docs, kb=0.5):
             if i is not None:
                 X[k, i] = 1 + np.log(n)
     Y = np.array([ci[d[2]] for d in docs])
-    idf = np.log(len(codes) / ((A > 0).sum(1) + 0.5))
-    ad = np.array([1 for d in docs if d[0] != 'gold_adverts'] or [0])
-    aidf = np.log(max(1, len(docs)) / ((X > 0).sum(0) + 3)) if len(docs) else idf
-    idf = np.maximum(np.minimum(np.maximum(idf, 0.05), aidf), 0.0)
-    unit = lambda M, ax: M / (np.linalg.norm(M, axis=ax, keepdims=True) + 1e-9)
-    P = unit(A * idf[:, None], 0)
+    df = (X > 0).sum(0)
     B = np.zeros_like(A)
-    Xi = unit(X * idf, 1)
+    Xi = unit(X * idf_of(A, len(codes), len(docs), df), 1)
     for c in sorted(set(Y.tolist())):
         s = Xi[Y == c]
         B[:, c] = unit(s.sum(0), 0) * (len(s) / (len(s) + 2.0))
-    return terms, idf, unit(P + kb * B, 0)
+    R = np.round(B * 1000).astype(int)
+    out = ['(all)\t%d\t' % len(docs)]
+    for t in sorted(terms):
+        i = terms[t]
+        if df[i]:
+            out.append('%s\t%d\t%s' % (t, df[i], ' '.join('%s:%d' % (codes[k], R[i, k]) for k in np.flatnonzero(R[i] >= 2))))
+    return out
+
+
+def text_model(kw, codes, learned, kb=0.5):
+    """Columns of unit length: keywords, and what was learned. Returns idf, weights."""
+    terms, ci, A = keyword_matrix(kw, codes)
+    df, B, n = np.zeros(len(terms)), np.zeros_like(A), 0
+    for line in learned:
+        t, count, weights = line.split('\t')
+        if t == '(all)':
+            n = int(count)
+        elif t in terms:
+            df[terms[t]] = int(count)
+            for w in weights.split():
+                c, v = w.split(':')
+                if c in ci:
+                    B[terms[t], ci[c]] = int(v) / 1000
+    idf = idf_of(A, len(codes), n, df)
+    return terms, idf, unit(unit(A * idf[:, None], 0) + kb * B, 0)
 
 
 def fold_of(name, row):
@@ -231,18 +270,21 @@ def fold_of(name, row):
 
 
 def write(path, head, lines):
-    full = os.path.join(ROOT, path)
+    full = os.path.join(OUT, path)
     os.makedirs(os.path.dirname(full), exist_ok=True)
     with open(full, 'w', encoding='utf-8') as f:
         f.write(head + '\n' + ''.join(l + '\n' for l in lines))
 
 
 def main():
-    a = argparse.ArgumentParser()
-    a.add_argument('--shared', default=os.path.join(ROOT, '../shared'))
+    global OUT
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument('--shared', help='learn from the adverts of this folder, too')
+    a.add_argument('--out', default=ROOT, help='where classify/data is written')
     a.add_argument('--only', default='title,text')
     a.add_argument('--hold', type=int, default=-1, help='leave this fifth of the labelled adverts out (for cross-validated figures)')
     A = a.parse_args()
+    OUT = A.out
     folder = Folder(load_forms())
     for ed in ('soc2020', 'soc2010'):
         index = Index(folder, ed)
@@ -264,8 +306,13 @@ def main():
             write('classify/data/%s/title.tsv' % ed, 'feature\tweights', out)
         if 'text' in A.only:
             kw = keywords(folder, index, set(codes), ed)
-            docs = [d for d in adverts(A.shared, folder, index, ed) if fold_of(d[0], d[1]) != A.hold]
-            terms, idf, P = text_model(kw, codes, docs)
+            if A.shared:
+                docs = [d for d in adverts(A.shared, folder, index, ed) if fold_of(d[0], d[1]) != A.hold]
+                learned = learn(kw, codes, docs)
+                write('classify/data/%s/learned.tsv' % ed, 'term\tadverts\tweights', learned)
+            else:
+                learned = ['\t'.join(r.values()) for r in tsv('classify/data/%s/learned.tsv' % ed)]
+            terms, idf, P = text_model(kw, codes, learned)
             out = []
             for t in sorted(terms):
                 i = terms[t]

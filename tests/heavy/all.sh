@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 tests/heavy/fuzz.sh "${FUZZ_SECONDS-600}"
 tests/heavy/clean_root.sh
+tests/training.sh --full
 cmake --preset release >/dev/null && cmake --build --preset release --target socvet_program >/dev/null
 tests/reliability.sh build/release/cli/socvet 200 # kills, full disk, hostile rows
 cmake --build --preset release --target socvet-pdf >/dev/null 2>&1 || true # there is none without poppler
