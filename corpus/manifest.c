@@ -89,8 +89,9 @@ socvet_status corpus_manifest_read(corpus_manifest *m, const char *output, base_
     *m = (corpus_manifest){.as_of = BASE_NO_DATE};
     snprintf(path, sizeof path, "%s.manifest.json", output);
     socvet_status s = base_file_read(&bytes, path, 1 << 20, err);
-    if (!s)
-        s = base_json_parse(&v, base_buf_str(&bytes), err);
+    socvet_err cause = {0};
+    if (!s && base_json_parse(&v, base_buf_str(&bytes), &cause) != SOCVET_OK)
+        s = base_fail(err, SOCVET_E_FORMAT, "corpus", SOCVET_NO_OFFSET, "%s: %.100s", path, cause.text);
     if (!s) {
         m->program = text(v, "socvet", arena);
         m->dictionary = text(v, "dictionary", arena);

@@ -66,6 +66,25 @@ for i in 1 2 3; do bulk --shard $i/3 -o "$tmp/s$i.jsonl" --as-of 2018-05-01; don
 "$socvet" merge "$tmp"/s[12].jsonl -o "$tmp/m2.jsonl" 2>&1 | grep -q 'shard 3 of 3 is missing'; ok $? "a missing shard is named"
 sed 's/Chef/Cook/' "$tmp/in.jsonl" >"$tmp/in2.jsonl"; "$socvet" bulk "$tmp/in2.jsonl" --route tier2-general --as-of 2018-05-01 --shard 2/3 -o "$tmp/s2b.jsonl" 2>/dev/null
 "$socvet" merge "$tmp"/s1.jsonl "$tmp"/s2b.jsonl "$tmp"/s3.jsonl -o "$tmp/m2.jsonl" 2>&1 | grep -q 'another input'; ok $? "a shard of another input is refused"
+# each refusal of merge, by a shard whose manifest says otherwise
+refuses() { # WORDS MANIFEST-CHANGE: of a copy of the second shard
+    cp "$tmp/s2.jsonl" "$tmp/x2.jsonl"; sed -E "$2" "$tmp/s2.jsonl.manifest.json" >"$tmp/x2.jsonl.manifest.json"; rm -f "$tmp/mx.jsonl"
+    "$socvet" merge "$tmp/s1.jsonl" "$tmp/x2.jsonl" "$tmp/s3.jsonl" -o "$tmp/mx.jsonl" 2>"$tmp/said"; [ $? -eq 2 ] && grep -q "$1" "$tmp/said" && ! [ -e "$tmp/mx.jsonl" ]; ok $? "merge: $1: $(cat "$tmp/said")"
+}
+refuses 'another version of socvet' 's/("socvet":")[^"]*/\19.9.9/'
+refuses 'another dictionary' 's/("dictionary":")[^"]*/\1old/'
+refuses 'another set of rules' 's/("rules":")[^"]*/\1old/'
+refuses 'another set of options' 's/("run":")[^"]*/\10000/'
+refuses 'another input' 's/("input_hash":")[^"]*/\10000/'
+refuses 'another number of shards' 's/"shards":3/"shards":4/'
+refuses 'given twice' 's/"shard":2/"shard":1/'
+refuses 'not as long' 's/("bytes":)[0-9]+/\17/'
+refuses 'manifest' 's/^\{.*//'
+cp "$tmp/s2.jsonl" "$tmp/x2.jsonl"; sed -i 's/"row":{"number":5/"row":{"number":8/' "$tmp/x2.jsonl"; cp "$tmp/s2.jsonl.manifest.json" "$tmp/x2.jsonl.manifest.json"
+"$socvet" merge "$tmp/s1.jsonl" "$tmp/x2.jsonl" "$tmp/s3.jsonl" -o "$tmp/mx.jsonl" 2>&1 | grep -q 'x2.jsonl: row 5 is missing' && ! [ -e "$tmp/mx.jsonl" ]; ok $? "merge: a row that is missing"
+: >"$tmp/x2.jsonl.journal"; "$socvet" merge "$tmp/s1.jsonl" "$tmp/x2.jsonl" "$tmp/s3.jsonl" -o "$tmp/mx.jsonl" 2>&1 | grep -q 'is not finished'; ok $? "merge: a shard that did not end"
+"$socvet" merge "$tmp/w.jsonl" -o "$tmp/mx.jsonl" 2>&1 | grep -q 'is a whole run'; ok $? "merge: a whole run is no shard"
+"$socvet" merge "$tmp"/s[123].jsonl -o "$tmp/m.jsonl" 2>&1 | grep -q 'is there already'; ok $? "merge: writes over nothing"
 # a run by what was made of it; what is no run
 bulk -o "$tmp/t.db" --as-of 2018-05-01 --force
 "$socvet" diff "$tmp/t.db" "$tmp/w.jsonl" >/dev/null; ok $? "a database names the run beside it"

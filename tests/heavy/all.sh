@@ -9,3 +9,6 @@ cmake --preset release >/dev/null && cmake --build --preset release --target soc
 tests/reliability.sh build/release/cli/socvet 200 # kills, full disk, hostile rows
 cmake --build --preset release --target socvet-pdf >/dev/null 2>&1 || true # there is none without poppler
 python3 tests/heavy/criteria_variants.py build/release/cli/socvet || [ $? -eq 77 ] # person specifications as DOC and PDF
+for part in hosts slurm; do # many computers; 77: what they need is not installed
+    tests/heavy/$part.sh build/release/cli/socvet || [ $? -eq 77 ]
+done
