@@ -33,6 +33,7 @@ typedef struct {
     bool redact, show_origin, rules_html, check_rules, tables;
     socvet_html_opts page; /* of the HTML report */
     int64_t port;
+    const char *html_file; /* where the page of `check --html` goes */
     const char *annotate; /* where the commented copy goes */
     const char *reason; /* why a person chose `code` */
     socvet_decision choice;
@@ -89,6 +90,8 @@ int cli_vet(cli_values *v, socvet_stage last);
 /* The same for papers that were read already; prints to standard output. */
 int cli_vet_doc(cli_values *v, socvet_stage last, const socvet_engine *engine, socvet_worker *worker,
                 socvet_doc *doc, socvet_marks *marks); /* marks: a house's waivers and baseline, or NULL */
+/* forms.c: in the form that was asked for, to standard output or to v->output; and to v->html_file. */
+int cli_print_record(cli_values *v, socvet_record *r);
 /* annotate.c: the first Word document of the vacancy, commented. A path may be given for each file of
  * v; bytes NULL: read from there. */
 int cli_annotate(const socvet_record *r, cli_values *v);

@@ -147,24 +147,6 @@ static int exit_for(const cli_values *v, const socvet_record *r)
     return CLI_OK;
 }
 
-static int print_record(cli_values *v, socvet_record *r)
-{
-    socvet_err err = {0};
-
-    r->all_verdicts = v->all_verdicts;
-    r->with_text = v->with_text;
-    const char *form = v->json ? "json" : v->report ? v->report : "text";
-    socvet_status s = strcmp(form, "json") == 0 ? socvet_report_json(r, cli_stdout_sink, NULL, &err)
-        : strcmp(form, "html") == 0       ? socvet_report_html_with(r, &v->page, cli_stdout_sink, NULL, &err)
-        : strcmp(form, "sarif") == 0      ? socvet_report_sarif(r, cli_stdout_sink, NULL, &err)
-        : strcmp(form, "github") == 0     ? socvet_report_github(r, cli_stdout_sink, NULL, &err)
-        : strcmp(form, "checkstyle") == 0 ? socvet_report_checkstyle(r, cli_stdout_sink, NULL, &err)
-        : socvet_report_text(r, cli_use_colour(v), cli_stdout_sink, NULL, &err);
-    if (s == SOCVET_E_IO)
-        return CLI_OK; /* a closed pipe is a quiet end */
-    return s ? cli_fail("%s", err.text) : CLI_OK;
-}
-
 static const socvet_decision *chosen(const socvet_coding *coding, void *user)
 {
     (void)coding;
@@ -213,7 +195,7 @@ int cli_vet_doc(cli_values *v, socvet_stage last, const socvet_engine *engine, s
         return cli_fail("%s", err.text);
     if (v->annotate && cli_annotate(&r, v) == CLI_CANNOT)
         return CLI_CANNOT;
-    int rc = print_record(v, &r);
+    int rc = cli_print_record(v, &r);
     return rc ? rc : exit_for(v, &r);
 }
 
@@ -227,7 +209,7 @@ void cli_print_unreadable(cli_values *v, const socvet_engine *engine, int code)
                        .as_of = cli_as_of(v)};
 
     if (v->json && code == CLI_UNREADABLE)
-        print_record(v, &r);
+        cli_print_record(v, &r);
 }
 
 static bool add_title(socvet_doc *doc, const char *title)

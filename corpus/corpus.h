@@ -167,6 +167,10 @@ typedef struct {
 SOCVET_API socvet_status socvet_diff(const char *first, const char *second, const char *changes,
                                      socvet_diff_result *result, socvet_err *err);
 
+/* The findings of one record as a workbook (report.h has the same as CSV). Expected: SOCVET_E_IO. */
+SOCVET_API socvet_status socvet_findings_xlsx(const socvet_record *record, socvet_sink sink, void *user,
+                                              socvet_err *err);
+
 /* ---- review ---- */
 
 typedef struct {

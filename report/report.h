@@ -85,6 +85,20 @@ SOCVET_API socvet_status socvet_report_github(const socvet_record *record, socve
 SOCVET_API socvet_status socvet_report_checkstyle(const socvet_record *record, socvet_sink sink,
                                                   void *user, socvet_err *err);
 
+/* Findings as rows of a table; the first row is the columns' names. `each` returns false to stop. */
+enum { SOCVET_FINDING_COLUMNS = 18 };
+typedef bool (*socvet_finding_row)(const socvet_str *cells, size_t n, void *user);
+SOCVET_API bool socvet_report_finding_rows(const socvet_record *record, socvet_finding_row each, void *user);
+SOCVET_API socvet_status socvet_report_csv(const socvet_record *record, socvet_sink sink,
+                                           void *user, socvet_err *err);
+
+/* The advert as schema.org JobPosting (JSON-LD): what the papers say and the code that stands, nothing else.
+ * Expected: SOCVET_E_USAGE (no facts were read). */
+SOCVET_API socvet_status socvet_report_jobposting(const socvet_record *record, socvet_sink sink,
+                                                  void *user, socvet_err *err);
+/* What search engines ask for and the papers lack, static names; returns how many. */
+SOCVET_API size_t socvet_jobposting_lacks(const socvet_record *record, const char **out, size_t most);
+
 /* A salary by itself, and the days on which it would pass. */
 SOCVET_API socvet_status socvet_report_salary_text(const socvet_salary_answer *answer, socvet_sink sink,
                                                    void *user, socvet_err *err);

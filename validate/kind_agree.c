@@ -317,6 +317,27 @@ static socvet_verdict structured_hours(validate_ctx *c, const base_json *job)
     return part == c->facts->part_time ? SOCVET_VERDICT_PASS : SOCVET_VERDICT_FAIL;
 }
 
+/* What search engines refuse a posting without. */
+static socvet_verdict structured_needed(validate_ctx *c, const base_json *job)
+{
+    static const char *const needed[][2] = {
+        {"title", "its title"}, {"description", "a description"}, {"hiringOrganization", "the employer (hiringOrganization)"},
+        {"datePosted", "the day of posting (datePosted)"}, {"jobLocation", "the place of work (jobLocation)"}};
+    bool from_home = base_json_get(job, "jobLocationType") != NULL;
+    socvet_str lacks = {"", 0};
+
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+        const base_json *v = base_json_get(job, needed[i][0]);
+        bool empty = base_json_type_of(v) == BASE_JSON_NULL || (base_json_string(v).ptr && !base_str_trim(base_json_string(v)).len);
+        if (empty && !(from_home && i == 4))
+            lacks = base_arena_printf(c->arena, "%.*s%s%s", SOCVET_ARG(lacks), lacks.len ? ", " : "", needed[i][1]);
+    }
+    if (c->facts->title.state == SOCVET_FACT_STATED)
+        validate_span(c, c->facts->title.span);
+    validate_say(c, "data", lacks);
+    return lacks.len ? SOCVET_VERDICT_FAIL : SOCVET_VERDICT_PASS;
+}
+
 socvet_verdict validate_kind_structured(validate_ctx *c)
 {
     socvet_str fact = validate_param_of(c->rule, "fact");
@@ -348,6 +369,8 @@ socvet_verdict validate_kind_structured(validate_ctx *c)
         v = structured_day(c, job, "datePosted", c->posted, c->facts->posted.span);
     else if (base_str_eq_z(fact, "title"))
         v = structured_title(c, job);
+    else if (base_str_eq_z(fact, "needed"))
+        v = structured_needed(c, job);
     base_json_free(job);
     return v;
 }

@@ -64,7 +64,7 @@ const validate_kind validate_kinds[] = {
      {{"fact", 'w', true, "salary"}}, "missing", validate_kind_each_paper},
     {"structured", "JobPosting data and the text that people see say the same",
      "whether data and text agree", '-',
-     {{"fact", 'w', true, "salary|closing|title|employer|posted|hours|place"}}, "data shown", validate_kind_structured},
+     {{"fact", 'w', true, "salary|closing|title|employer|posted|hours|place|needed"}}, "data shown", validate_kind_structured},
     {"read-on", "the tables behind a judgement were read by the day judged on",
      "when the tables were read", '-',
      {{"table", 't', true, NULL}}, "read", validate_kind_read_on},

@@ -51,6 +51,7 @@ static bool take_fields(cli_values *v, const serve_rooms *rooms, const serve_for
 {
     *v = *rooms->settings;
     v->n_files = 0;
+    v->output = v->html_file = v->annotate = NULL; /* nothing is written to disk */
     take_text(&v->route, f, "route");
     take_text(&v->profile, f, "profile");
     take_text(&v->employer, f, "employer");
@@ -143,10 +144,28 @@ static int answer_file(const serve_rooms *rooms, const serve_form *f)
     return vet(rooms, f, "html", NULL);
 }
 
+static int answer_csv(const serve_rooms *rooms, const serve_form *f)
+{
+    return vet(rooms, f, "csv", NULL);
+}
+
+static int answer_xlsx(const serve_rooms *rooms, const serve_form *f)
+{
+    return vet(rooms, f, "xlsx", NULL);
+}
+
+static int answer_jobposting(const serve_rooms *rooms, const serve_form *f)
+{
+    return vet(rooms, f, "jobposting", NULL);
+}
+
 static const serve_action actions[] = {
     {"check", "application/json; charset=utf-8", NULL, answer_json, 0},
     {"report", "text/html; charset=utf-8", NULL, answer_page, 0},
     {"report.html", "text/html; charset=utf-8", "advert-check.html", answer_file, 0},
+    {"findings.csv", "text/csv; charset=utf-8", "findings.csv", answer_csv, 0},
+    {"findings.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "findings.xlsx", answer_xlsx, 0},
+    {"jobposting.json", "application/ld+json", "jobposting.json", answer_jobposting, 0},
     {"catalogue", "text/html; charset=utf-8", NULL, serve_overview, SERVE_ASKED | SERVE_CATALOGUE},
     {"adverts", "text/html; charset=utf-8", NULL, serve_adverts, SERVE_ASKED | SERVE_CATALOGUE},
     {"advert", "text/html; charset=utf-8", NULL, serve_advert, SERVE_ASKED | SERVE_CATALOGUE},

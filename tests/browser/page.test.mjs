@@ -74,7 +74,7 @@ async function dropFiles({ browser, url }) {
 
 async function details({ browser, url }) {
   const { page, close } = await openPage(browser, url);
-  await page.click('summary');
+  await page.click('#more summary');
   await page.fill('#as-of', '2026-11-25');
   await page.selectOption('#route', 'skilled-worker');
   await page.selectOption('#profile', 'university');
@@ -152,7 +152,7 @@ async function choose({ browser, url }) {
 
 async function keep({ browser, url }) {
   const { page, close } = await openPage(browser, url, { acceptDownloads: true });
-  await page.click('summary');
+  await page.click('#more summary');
   await page.fill('#as-of', '2026-11-25');
   await page.setInputFiles('#files', faulty);
   await page.waitForSelector('.sv-report');
@@ -161,7 +161,12 @@ async function keep({ browser, url }) {
     return readFileSync(await file.path());
   };
   const want = spawnSync(socvet, ['check', '--json', '--as-of', '2026-11-25', ...faulty.map((f) => f.split('/').pop())], { cwd: dirname(faulty[0]) }).stdout;
+  await page.locator('.keep summary').click();
+  await accessible(page, 'papers to keep');
   ok(want.equals(await download('Record as JSON')), 'the record is that of the command');
+  ok((await download('Findings as a table')).toString().startsWith('\uFEFFdocument,page,line'), 'findings as a table');
+  ok((await download('Findings for Excel')).subarray(0, 2).toString() === 'PK', 'findings as a workbook');
+  ok(JSON.parse(await download('Data for your job page'))['@type'] === 'JobPosting', 'data for the page');
   const report = (await download('Report to print or keep')).toString();
   ok(report.includes('<style>') && !report.includes('<script') && !report.includes('http'), 'the report stands alone');
   await close();
