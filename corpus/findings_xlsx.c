@@ -3,17 +3,18 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
 
 #include "../base/arena.h"
 #include "../base/err.h"
 #include "../base/file.h"
 #include "../base/str.h"
 #include "corpus.h"
+#include "xlsx_door.h"
 
 enum { MOST_BYTES = 30000 }; /* a cell holds 32,767 characters */
 
 typedef struct {
+    const corpus_xlsx *lib;
     lxw_worksheet *sheet;
     lxw_format *bold, *wrap;
     base_arena *arena;
@@ -49,38 +50,38 @@ static bool put_row(const socvet_str *cells, size_t n, void *user)
         if (!z)
             t->failed = true;
         else if (t->row && base_str_to_u64(cells[i], &number))
-            t->failed |= worksheet_write_number(t->sheet, t->row, at, (double)number, t->wrap) != LXW_NO_ERROR;
+            t->failed |= t->lib->worksheet_write_number(t->sheet, t->row, at, (double)number, t->wrap) != LXW_NO_ERROR;
         else if (*z)
-            t->failed |= worksheet_write_string(t->sheet, t->row, at, z, t->row ? t->wrap : t->bold) != LXW_NO_ERROR;
+            t->failed |= t->lib->worksheet_write_string(t->sheet, t->row, at, z, t->row ? t->wrap : t->bold) != LXW_NO_ERROR;
     }
     t->row++;
     return !t->failed;
 }
 
-static bool make(const socvet_record *r, const char *path)
+static bool make(const corpus_xlsx *x, const socvet_record *r, const char *path)
 {
     static const uint8_t widths[SOCVET_FINDING_COLUMNS] = {24, 6, 6, 7, 18, 50, 40, 40, 40, 30, 10, 8, 10, 12, 10, 24, 9, 9};
     char title[] = "socvet findings", folder[] = "/dev/shm";
     lxw_workbook_options o = {.tmpdir = access(folder, W_OK) == 0 ? folder : NULL};
     lxw_doc_properties p = {.title = title, .created = 946684800}; /* the same bytes always */
-    lxw_workbook *book = workbook_new_opt(path, &o);
-    table t = {.sheet = book ? workbook_add_worksheet(book, "findings") : NULL, .arena = base_arena_new(0)};
+    lxw_workbook *book = x->workbook_new_opt(path, &o);
+    table t = {.lib = x, .sheet = book ? x->workbook_add_worksheet(book, "findings") : NULL, .arena = base_arena_new(0)};
 
     if (t.sheet && t.arena) {
-        workbook_set_properties(book, &p);
-        t.bold = workbook_add_format(book);
-        t.wrap = workbook_add_format(book);
-        format_set_bold(t.bold);
-        format_set_text_wrap(t.wrap);
-        format_set_align(t.wrap, LXW_ALIGN_VERTICAL_TOP);
+        x->workbook_set_properties(book, &p);
+        t.bold = x->workbook_add_format(book);
+        t.wrap = x->workbook_add_format(book);
+        x->format_set_bold(t.bold);
+        x->format_set_text_wrap(t.wrap);
+        x->format_set_align(t.wrap, LXW_ALIGN_VERTICAL_TOP);
         for (lxw_col_t i = 0; i < SOCVET_FINDING_COLUMNS; i++)
-            worksheet_set_column(t.sheet, i, i, widths[i], NULL);
-        worksheet_freeze_panes(t.sheet, 1, 0);
+            x->worksheet_set_column(t.sheet, i, i, widths[i], NULL);
+        x->worksheet_freeze_panes(t.sheet, 1, 0);
         socvet_report_finding_rows(r, put_row, &t);
-        worksheet_autofilter(t.sheet, 0, 0, t.row ? t.row - 1 : 0, SOCVET_FINDING_COLUMNS - 1);
+        x->worksheet_autofilter(t.sheet, 0, 0, t.row ? t.row - 1 : 0, SOCVET_FINDING_COLUMNS - 1);
     }
     bool fine = t.sheet && t.arena && !t.failed;
-    if (book && workbook_close(book) != LXW_NO_ERROR)
+    if (book && x->workbook_close(book) != LXW_NO_ERROR)
         fine = false;
     base_arena_free(t.arena);
     return fine;
@@ -94,9 +95,11 @@ socvet_status socvet_findings_xlsx(const socvet_record *r, socvet_sink sink, voi
     socvet_status s = SOCVET_OK;
 
     base_err_clear(err);
+    corpus_xlsx x;
     base_buf_init(&bytes, 0);
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    if (fd < 0 || !make(r, path))
+    s = corpus_xlsx_load(&x, err);
+    if (!s && (fd < 0 || !make(&x, r, path)))
         s = base_fail(err, SOCVET_E_IO, "corpus", SOCVET_NO_OFFSET, "the workbook could not be made");
     if (!s) {
         base_buf_clear(&bytes);

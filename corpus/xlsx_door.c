@@ -19,6 +19,7 @@ socvet_status corpus_xlsx_load(corpus_xlsx *x, socvet_err *err)
         FUNCTION(workbook_set_properties), FUNCTION(workbook_close), FUNCTION(worksheet_set_column),
         FUNCTION(worksheet_write_string), FUNCTION(worksheet_write_number),
         FUNCTION(worksheet_freeze_panes), FUNCTION(format_set_bold), FUNCTION(format_set_num_format),
+        FUNCTION(format_set_text_wrap), FUNCTION(format_set_align), FUNCTION(worksheet_autofilter),
         FUNCTION(lxw_strerror),
     };
     void *library = dlopen(SOCVET_XLSXWRITER, RTLD_NOW | RTLD_LOCAL);

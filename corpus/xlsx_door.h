@@ -22,6 +22,9 @@ typedef struct {
     void (*worksheet_freeze_panes)(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col);
     void (*format_set_bold)(lxw_format *format);
     void (*format_set_num_format)(lxw_format *format, const char *num_format);
+    void (*format_set_text_wrap)(lxw_format *format);
+    void (*format_set_align)(lxw_format *format, uint8_t alignment);
+    lxw_error (*worksheet_autofilter)(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, lxw_row_t last_row, lxw_col_t last_col);
     char *(*lxw_strerror)(lxw_error error);
 } corpus_xlsx;
 
