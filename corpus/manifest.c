@@ -76,7 +76,14 @@ static uint64_t number(const base_json *v, const char *key)
 {
     double d = base_json_number(base_json_get(v, key), 0);
 
-    return d < 0 ? 0 : (uint64_t)d;
+    return d >= 0 && d < 9e15 ? (uint64_t)d : 0; /* what no count can be is none */
+}
+
+static int small_number(const base_json *v, const char *key)
+{
+    uint64_t n = number(v, key);
+
+    return n <= INT32_MAX ? (int)n : 0;
 }
 
 socvet_status corpus_manifest_read(corpus_manifest *m, const char *output, base_arena *arena,
@@ -101,8 +108,8 @@ socvet_status corpus_manifest_read(corpus_manifest *m, const char *output, base_
         m->input = text(v, "input", arena);
         m->input_hash = text(v, "input_hash", arena);
         m->as_of = base_date_parse_iso(text(v, "as_of", arena));
-        m->shard = (int)number(v, "shard");
-        m->shards = (int)number(v, "shards");
+        m->shard = small_number(v, "shard");
+        m->shards = small_number(v, "shards");
         m->rows = number(v, "input_rows");
         m->bytes = number(v, "bytes");
         m->counts = (socvet_bulk_counts){number(v, "records"), number(v, "unreadable"),

@@ -199,6 +199,8 @@ socvet_status corpus_source_open(corpus_source **out, const char *path,
     }
     s->fd = -1;
     base_buf_init(&s->held, 0);
+    base_buf_add_char(&s->held, ' '); /* so that an empty input has bytes to point at */
+    base_buf_reset(&s->held);
     base_buf_init(&s->undecoded, 0);
     base_buf_init(&s->says, 0);
     base_buf_init(&s->archive, 0);
