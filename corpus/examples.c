@@ -160,8 +160,8 @@ socvet_status socvet_rules_try(const socvet_engine *engine, bool all, size_t *tr
     *tried = 0;
     for (size_t i = 0; !s && i < socvet_rules_count(rules); i++) {
         const socvet_rule *r = socvet_rules_at(rules, i);
-        if ((!all && !r->own) || base_str_eq_z(r->bad, "-"))
-            continue; /* "-": it needs several papers, or a file of another format */
+        if ((!all && !r->own) || base_str_eq_z(r->bad, "-") || base_str_starts(r->bad, SOCVET_STR("-: ")))
+            continue; /* no example can be given in a few words of text; "-: why" */
         ++*tried;
         s = try_example(&t, r, true, &wrong, err);
         if (!s)

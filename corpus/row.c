@@ -205,7 +205,7 @@ static void fill_opts(corpus_vetter *v, socvet_vet_opts *o, const corpus_row *ro
                               .salary = f[CORPUS_SALARY], .hours = f[CORPUS_HOURS],
                               .posted = read_day(&v->posted, f[CORPUS_DATE], row->month_first, &posted),
                               .closing = read_day(&v->closing, f[CORPUS_CLOSING], row->month_first, &closing),
-                              .media = f[CORPUS_MEDIA],
+                              .media = f[CORPUS_MEDIA], .name = f[CORPUS_ID],
                               .title_first = f[CORPUS_BYTES].ptr != NULL};
     if (posted != BASE_NO_DATE) {
         o->check.posted = posted;

@@ -173,6 +173,16 @@ static bool joined(socvet_str w, extract_date *d)
     return d->day != 0;
 }
 
+/* "the second half of February", "the last week of May": words that only a month follows. */
+static bool part_of_month(const facts_ctx *c, size_t i)
+{
+    if (i > 0 && base_str_eq_ci(word_at(c, i - 1), SOCVET_STR("of")))
+        return i > 1 && (base_str_eq_ci(word_at(c, i - 2), SOCVET_STR("half")) ||
+                         base_str_eq_ci(word_at(c, i - 2), SOCVET_STR("week")) ||
+                         base_str_eq_ci(word_at(c, i - 2), SOCVET_STR("weeks")));
+    return false;
+}
+
 static size_t date_at(const facts_ctx *c, size_t i, size_t last, extract_date *d)
 {
     socvet_str w = word_at(c, i);
@@ -213,7 +223,7 @@ static size_t date_at(const facts_ctx *c, size_t i, size_t last, extract_date *d
         }
     }
     size_t next = take_year(c, i + 1, last, d);
-    return next > i + 1 ? next : i; /* a bare month is no date */
+    return next > i + 1 || part_of_month(c, i) ? next : i; /* a bare month is no date */
 }
 
 /* "10th-26th February", "16 and 17 June", "08/03/2015-18/03/2015": the first day is the date's. */

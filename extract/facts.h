@@ -110,6 +110,7 @@ typedef struct {
     socvet_str title, employer, industry, location, salary, hours, posted, closing, media;
     int32_t as_of; /* days; INT32_MIN: none */
     bool infer_year; /* a year that is not written may be inferred from as_of */
+    socvet_str name;  /* the record's id; a day in it helps where a year is not written */
     bool title_first; /* `title` is the job's title wherever its words stand in the text */
 } socvet_given;
 

@@ -202,16 +202,56 @@ static int32_t day_before_start(const facts_ctx *c, const extract_date *d)
     return one;
 }
 
+/* "2023-11-23-postdoc.md", "advert_20170425": a day in the name of the document; BASE_NO_DATE: none. */
+static int32_t day_in_name(socvet_str name)
+{
+    for (size_t i = 0; i + 8 <= name.len; i++) {
+        char iso[11] = "";
+        size_t n = 0, k = i;
+        if (i > 0 && base_is_digit(name.ptr[i - 1]))
+            continue;
+        for (bool dashes = i + 10 <= name.len && name.ptr[i + 4] == '-'; k < name.len && n < 10; k++) {
+            if ((n == 4 || n == 7) && !dashes)
+                iso[n++] = '-';
+            if (!base_is_digit(name.ptr[k]) && !(dashes && (n == 4 || n == 7) && name.ptr[k] == '-'))
+                break;
+            iso[n++] = name.ptr[k];
+        }
+        if (n == 10 && !(k < name.len && base_is_digit(name.ptr[k]))) {
+            int32_t day = base_date_parse_iso((socvet_str){iso, 10});
+            if (day != BASE_NO_DATE && day >= base_date_from_ymd(1990, 1, 1))
+                return day;
+        }
+    }
+    return BASE_NO_DATE;
+}
+
+/* "interviews in the second half of February": the first such month that ends after applications close. */
+static bool month_after_closing(const facts_ctx *c, const extract_date *d, socvet_fact_date *out)
+{
+    const socvet_fact_date *closing = &c->facts->closing;
+    int y, m, day;
+
+    if (closing->state != SOCVET_FACT_STATED || closing->days == BASE_NO_DATE)
+        return false;
+    base_date_to_ymd(closing->days, &y, &m, &day);
+    out->days = base_date_from_ymd(d->month < m ? y + 1 : y, d->month, 1);
+    out->reason = "the closing date";
+    return out->days - closing->days < 200;
+}
+
 static bool infer_year(const facts_ctx *c, const extract_date *d, role r, socvet_fact_date *out)
 {
+    socvet_str name = c->given->name.len ? c->given->name : c->doc->n_parts ? c->doc->parts[0].name : (socvet_str){"", 0};
     struct {
         int32_t base;
         const char *why;
-    } from[4] = {
+    } from[5] = {
         {c->given->posted.len >= 10 ? base_date_parse_iso((socvet_str){c->given->posted.ptr, 10})
                                     : BASE_NO_DATE, "the day it was posted"},
         {c->facts->posted.state ? c->facts->posted.days : BASE_NO_DATE, "the day it was posted"},
         {c->doc->n_parts ? c->doc->parts[0].sent_date : BASE_NO_DATE, "the day the message was sent"},
+        {day_in_name(name), "the date in the document's name"},
         {c->given->infer_year ? c->given->as_of : BASE_NO_DATE, "the day it is judged by"},
     };
 
@@ -219,13 +259,13 @@ static bool infer_year(const facts_ctx *c, const extract_date *d, role r, socvet
     out->year_inferred = true;
     out->reason = "the year is not written";
     if (!d->day)
-        return false;
-    for (int i = 0; i < 4; i++) {
-        if (i == 3 && (out->days = day_by_weekday(c, d)) != BASE_NO_DATE) {
+        return r == INTERVIEW && month_after_closing(c, d, out);
+    for (int i = 0; i < 5; i++) {
+        if (i == 4 && (out->days = day_by_weekday(c, d)) != BASE_NO_DATE) {
             out->reason = "its weekday and the other dates of the text";
             return true;
         }
-        if (i == 3 && r == CLOSING && (out->days = day_before_start(c, d)) != BASE_NO_DATE) {
+        if (i == 4 && r == CLOSING && (out->days = day_before_start(c, d)) != BASE_NO_DATE) {
             out->reason = "the start date";
             return true;
         }

@@ -43,7 +43,7 @@ static size_t currency(socvet_str t, size_t at, size_t limit, money_amount *a)
     for (size_t i = 0; !a->sterling && !a->foreign && i < sizeof codes / sizeof *codes; i++)
         if (at + 3 < limit &&
             base_str_starts_ci((socvet_str){t.ptr + at, 3}, base_str_z(codes[i].code)) &&
-            !base_is_alpha(t.ptr[at + 3])) {
+            !base_is_alpha(t.ptr[at + 3]) && t.ptr[at + 3] != '0') { /* "eur02" is a machine's name */
             a->sterling = codes[i].sterling;
             a->foreign = !codes[i].sterling;
             at += 3;

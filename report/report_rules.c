@@ -37,6 +37,9 @@ static void row(base_buf *b, const char *label, socvet_str text, bool example)
 {
     if (!text.len || base_str_eq_z(text, "-"))
         return;
+    example = example && !base_str_starts(text, SOCVET_STR("-: "));
+    if (base_str_starts(text, SOCVET_STR("-: ")))
+        text = (socvet_str){text.ptr + 3, text.len - 3};
     base_buf_printf(b, "<dt>%s</dt><dd>%s", label, example ? "<pre>" : "");
     put_escaped(b, text);
     put(b, example ? "</pre></dd>\n" : "</dd>\n");

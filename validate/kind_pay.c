@@ -51,26 +51,27 @@ static const validate_threshold *threshold(const validate_ctx *c, socvet_str opt
     return validate_find_threshold(c->rules, c->route->name, z, c->as_of);
 }
 
-/* Options with conditions that the person or the job may meet: does the pay reach any of them? */
+/* Options with conditions that the person or the job may meet, one a line of the working: does the pay
+ * reach any of them? */
 static void other_options(validate_ctx *c, const validate_threshold *judged, int64_t amount, int64_t hours)
 {
     const validate_table *t = &c->rules->dated[TABLE_OPTIONS];
     const validate_want want[] = {{"route", c->route->name}, {NULL, {NULL, 0}}};
-    base_buf b;
     size_t n = 0;
 
-    base_buf_init(&b, 4096);
     for (size_t i = validate_find(t, 0, c->as_of, want); i != SIZE_MAX; i = validate_find(t, i + 1, c->as_of, want)) {
+        socvet_str title = validate_at(t, i, "title")->s;
         const validate_threshold *o = threshold(c, validate_at(t, i, "option")->s);
         if (!o || o == judged || o->annual_pence == VALIDATE_NONE || amount < o->annual_pence ||
             (o->hourly_pence != VALIDATE_NONE && amount * 100 < o->hourly_pence * hours * 52))
             continue;
-        base_buf_printf(&b, "%s%.*s", n++ ? "; " : "; it may be enough for ",
-                        SOCVET_ARG(validate_at(t, i, "title")->s));
+        socvet_str need = validate_money(c->arena, o->annual_pence);
+        c->working = base_arena_printf(c->arena, "%.*s\nenough for %.*s: %.*s", SOCVET_ARG(c->working),
+                                       SOCVET_ARG(title), SOCVET_ARG(need));
+        n++;
     }
     c->softened |= n > 0;
-    validate_say(c, "others", n ? base_arena_printf(c->arena, "%s", b.ptr) : (socvet_str){"", 0});
-    base_buf_clear(&b);
+    validate_say(c, "others", n ? SOCVET_STR(", unless a lower option fits") : (socvet_str){"", 0});
 }
 
 socvet_verdict validate_kind_threshold(validate_ctx *c)

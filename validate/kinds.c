@@ -45,7 +45,7 @@ const validate_kind validate_kinds[] = {
      "whether the range runs the right way", '-', NO_PARAMS, "low high", validate_kind_pay_order},
     {"spine-least", "the yearly pay reaches a point of a pay spine",
      "whether the pay reaches the point of the scale", '-',
-     {{"scheme", 't', true, NULL}, {"point", 't', true, NULL}}, "pay least", validate_kind_spine_least},
+     {{"scheme", 't', true, NULL}, {"point", 't', false, NULL}}, "pay least point", validate_kind_spine_least},
     {"floor", "the hourly pay reaches the route's hourly floor",
      "whether the pay reaches the route's hourly floor", '-', {{"option", 't', true, NULL}}, "pay hourly floor", validate_kind_floor},
     {"spine", "a pay point and the figures beside it agree on the day",
