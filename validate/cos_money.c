@@ -27,6 +27,10 @@ int64_t cos_charge(const cos_ctx *c, const char *size, socvet_str *why)
     *why = SOCVET_STR("the charge was not yet in force on this day");
     if (first == SIZE_MAX || further == SIZE_MAX)
         return 0;
+    *why = SOCVET_STR("none: the charge is not due for this route");
+    socvet_str free_route = base_arena_printf(a, "charge-free-%.*s", SOCVET_ARG(c->v.route->name));
+    if (free_route.ptr && cos_limit(c, free_route.ptr) != VALIDATE_NONE)
+        return 0;
     *why = SOCVET_STR("none: the code is of PhD level");
     if (c->phd_level)
         return 0;

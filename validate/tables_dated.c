@@ -32,7 +32,7 @@ const validate_schema validate_schemas[VALIDATE_TABLES] = {
                                        {"kind", COLUMN_TEXT, false, NULL}, {"note", COLUMN_TEXT, false, NULL},
                                        {"source", COLUMN_TEXT, false, NULL}}},
     [TABLE_COS_LIMITS] = {"cos_limits", {{"name", COLUMN_TEXT, KEY, NULL}, DATED, {"value", COLUMN_NUMBER, false, NULL},
-                                         {"unit", COLUMN_WORD, false, "months"}, {"source", COLUMN_TEXT, false, NULL}}},
+                                         {"unit", COLUMN_WORD, false, "months|yes"}, {"source", COLUMN_TEXT, false, NULL}}},
     [TABLE_POINTS] = {"points", {{"route", COLUMN_TEXT, KEY, NULL}, DATED, {"heading", COLUMN_TEXT, KEY, NULL},
                                  {"points", COLUMN_NUMBER, false, NULL},
                                  {"by", COLUMN_WORD, false, "certificate|salary|person|maintenance|occupation"},
