@@ -114,6 +114,10 @@ report_place report_place_of(const socvet_doc *doc, uint32_t at)
                                                                ? p.block->source_column : 1)
                                    : p.column;
         p.line = p.block->source_line + (p.line - line0);
+    } else if (p.part && p.part != &parts[0]) { /* lines of its own text, not of the papers before it */
+        uint32_t line0, column0;
+        socvet_doc_line_at(doc, p.part->span.from, &line0, &column0);
+        p.line -= p.line > line0 ? line0 - 1 : 0;
     }
     return p;
 }

@@ -346,6 +346,18 @@ GET(get_nation)
     }
 }
 
+/* The head of the paper in which a reader noticed something: what is noticed often has no words in the text. */
+static socvet_span head_of_paper(const validate_ctx *c, const socvet_notice *x)
+{
+    size_t n;
+    const socvet_block *b = socvet_doc_blocks(c->doc, &n);
+
+    for (size_t i = 0; i < n; i++)
+        if (b[i].document == x->document)
+            return b[i].span;
+    return (socvet_span){0, 0};
+}
+
 static void notice(validate_ctx *c, validate_value *v, uint8_t kind)
 {
     size_t n;
@@ -354,6 +366,7 @@ static void notice(validate_ctx *c, validate_value *v, uint8_t kind)
     for (size_t i = 0; i < n && !v->there; i++)
         if (x[i].kind == kind) {
             v->there = true;
+            v->span = head_of_paper(c, &x[i]);
             v->s = (socvet_str){x[i].text.ptr, x[i].text.len > 120 ? 120 : x[i].text.len};
             while (v->s.len < x[i].text.len && v->s.len && ((unsigned char)v->s.ptr[v->s.len] & 0xC0) == 0x80)
                 v->s.len--;
