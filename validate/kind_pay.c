@@ -71,6 +71,8 @@ static void other_options(validate_ctx *c, const validate_threshold *judged, int
         n++;
     }
     c->softened |= n > 0;
+    if (n)
+        validate_say(c, "lower", SOCVET_STR(", or say which lower option the person must meet"));
     validate_say(c, "others", n ? SOCVET_STR(", unless a lower option fits") : (socvet_str){"", 0});
 }
 

@@ -34,7 +34,7 @@ const validate_kind validate_kinds[] = {
     {"threshold", "the yearly pay reaches an option of the route's threshold",
      "whether the salary reaches the route's threshold", '-',
      {{"option", 't', true, NULL}, {"hours", 'w', false, "fixed|scaled"}},
-     "pay threshold others", validate_kind_threshold},
+     "pay threshold others lower", validate_kind_threshold},
     {"going-rate", "the yearly pay reaches the going rate of the code at its hours",
      "whether the salary reaches the going rate of the occupation", '-', NO_PARAMS,
      "pay rate need", validate_kind_going_rate},
