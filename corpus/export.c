@@ -157,7 +157,8 @@ socvet_status socvet_export(const char *run, const char *out, const socvet_expor
     corpus_form_opts o = {x.fresh, run, &m, opts->excel, opts->long_form};
     if (!s)
         s = open_form(&x, &o, form, err);
-    if (!s)
+    /* of a run without a bad row nothing is to be listed: a second reading would take as long again */
+    if (!s && (form != SOCVET_FORM_JSONL || m.counts.unreadable))
         s = put_records(&x, run, err);
     if (!s && x.form)
         s = x.form->finish(x.form, err);
