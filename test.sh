@@ -3,7 +3,7 @@
 # test. --all adds the heavy rest (clean root, long fuzzing). Safe to run twice.
 set -euo pipefail
 cd "$(dirname "$0")"
-scripts/setup.sh
+scripts/setup.sh --tests
 export CMAKE_C_COMPILER_LAUNCHER="${CMAKE_C_COMPILER_LAUNCHER-$(command -v ccache || true)}"
 export SOCVET_SHARED="${SOCVET_SHARED-$(cd .. && pwd)/shared}"
 [ -d "$SOCVET_SHARED" ] || echo "test: no $SOCVET_SHARED: tests that read it will be skipped and counted"

@@ -44,6 +44,9 @@ static unsigned phrase_class(socvet_str t, size_t at, socvet_str w, size_t limit
     static const char leads[] = "otsmedflu"; /* first letters of the words below */
     unsigned is = money_word(w);
 
+    if ((is & MONEY_OTHER) && base_str_starts_ci(w, SOCVET_STR("award")) && at >= 4 &&
+        base_str_eq_ci((socvet_str){t.ptr + at - 4, 3}, SOCVET_STR("pay")))
+        return 0; /* "pay award pending": a rise of this pay, no prize */
     if (!(is & MONEY_MAYBE) && !memchr(leads, base_lower(w.ptr[0]), sizeof leads - 1))
         return is;
     size_t q = money_skip_blank(t, at + w.len, limit);

@@ -1,6 +1,6 @@
 #!/bin/bash
 # setup.sh: installs what is missing of scripts/packages.txt (Debian 12; root or sudo). Safe to run
-# twice: it asks the package manager only when something is missing.
+# twice: it asks the package manager only when something is missing. --tests: what only tests need, too.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 missing=()
@@ -8,7 +8,7 @@ spare=()
 while read -r name _; do
     case "$name" in
         ''|'#'*) continue ;;
-        *'?'*) command -v "${name#*\?}" >/dev/null || spare+=("${name%\?*}"); continue ;;
+        *'?'*) [ "${1-}" != --tests ] || command -v "${name#*\?}" >/dev/null || spare+=("${name%\?*}"); continue ;;
     esac
     state=$(dpkg-query -W -f='${Status}' "$name" 2>/dev/null || true)
     [ "$state" = 'install ok installed' ] || missing+=("$name")

@@ -23,6 +23,7 @@ static const struct {
     {"starting at £26,000 per annum", 2600000, SOCVET_NO_PENCE, SOCVET_PERIOD_YEAR},
     {"A salary of at least £33,000 a year", 3300000, SOCVET_NO_PENCE, SOCVET_PERIOD_YEAR},
     {"£30k+ per annum", 3000000, SOCVET_NO_PENCE, SOCVET_PERIOD_YEAR},
+    {"£32,752 - £36,862 per annum (Pay Award Pending)", 3275200, 3686200, SOCVET_PERIOD_YEAR},
     {"£250 per day", 25000, 25000, SOCVET_PERIOD_DAY},
     {"£610 p/w", 61000, 61000, SOCVET_PERIOD_WEEK},
     {"£2,150 per calendar month", 215000, 215000, SOCVET_PERIOD_MONTH},
