@@ -21,13 +21,52 @@ size_t classify_token_at(const base_token *t, size_t n, uint32_t at)
     return low;
 }
 
+static uint32_t without_marks(socvet_str text, uint32_t from, uint32_t to)
+{
+    while (to > from && strchr(" \t()[]#.:,-", text.ptr[to - 1]) && text.ptr[to - 1])
+        to--;
+    return to;
+}
+
+/* Does the text end in this word at `to`, with something before it? */
+static bool ends_in_word(socvet_str text, uint32_t from, uint32_t to, const char *word)
+{
+    uint32_t n = (uint32_t)strlen(word);
+
+    return to > from + n && base_str_eq_ci((socvet_str){text.ptr + to - n, n}, (socvet_str){word, n}) &&
+           !base_is_alpha(text.ptr[to - n - 1]);
+}
+
+/* Where a title ends when what follows is a number of the vacancy or of its pay: "Staff nurse 4521", "Cook (ref. 0172)",
+ * "Clerk, grade 2", "Nurse band 8a". By itself a grade is a title of the civil service; a level is part of a title. */
+static uint32_t end_of_title(socvet_str text, uint32_t from, uint32_t to)
+{
+    static const char *const numbered[] = {"reference", "ref", "band", "grade"};
+    uint32_t at = without_marks(text, from, to), digits = 0;
+
+    if (at > from + 1 && base_is_alpha(text.ptr[at - 1]) && base_is_digit(text.ptr[at - 2]))
+        at--; /* 8a */
+    for (; at > from && base_is_digit(text.ptr[at - 1]); digits++)
+        at--;
+    if (!digits || at == from || !strchr(" \t([#:", text.ptr[at - 1]))
+        return to;
+    at = without_marks(text, from, at);
+    bool named = false;
+    for (size_t i = 0; i < sizeof numbered / sizeof *numbered && !named; i++)
+        if (ends_in_word(text, from, at, numbered[i])) {
+            at = without_marks(text, from, at - (uint32_t)strlen(numbered[i]));
+            named = true;
+        }
+    return at > from && (named || digits >= 3) ? at : to;
+}
+
 /* Where the title stands: as the facts say, else the first line when it is short enough. */
 socvet_span classify_title_span(const socvet_facts *facts, socvet_str text)
 {
-    if (facts->title.state == SOCVET_FACT_STATED && facts->title.span.to > facts->title.span.from)
-        return facts->title.span;
-    if (facts->title.state == SOCVET_FACT_GIVEN && facts->title.span.to > facts->title.span.from)
-        return facts->title.span;
+    socvet_span said = facts->title.span;
+
+    if ((facts->title.state == SOCVET_FACT_STATED || facts->title.state == SOCVET_FACT_GIVEN) && said.to > said.from)
+        return (socvet_span){said.from, end_of_title(text, said.from, said.to)};
     size_t from = 0, to;
     while (from < text.len && base_is_blank(text.ptr[from]))
         from++;
@@ -35,7 +74,7 @@ socvet_span classify_title_span(const socvet_facts *facts, socvet_str text)
         to++;
     if (to - from > TITLE_LINE)
         return (socvet_span){0, 0};
-    return (socvet_span){(uint32_t)from, (uint32_t)to};
+    return (socvet_span){(uint32_t)from, end_of_title(text, (uint32_t)from, (uint32_t)to)};
 }
 
 void classify_read_words(socvet_classify_scratch *s, socvet_str text, const base_token *tokens,
@@ -57,6 +96,8 @@ socvet_status classify_read_given(socvet_classify_scratch *s, base_arena *arena,
     base_token *t;
     size_t n;
     uint32_t len = (uint32_t)(title.len < 4096 ? title.len : 4096);
+
+    len = end_of_title(title, 0, len);
     socvet_status st = base_tokenise(arena, title, 0, len, &t, &n, err);
 
     if (st != SOCVET_OK)

@@ -115,6 +115,9 @@ static void folds_forms(void **state)
         {"Handywoman", "", "8159"},               {"Postwoman", "", "9211"},
         {"WELDERS WANTED!!!", "", "5213"},        {"Care Assistant - £12.60ph - Hull", "", "6135"},
         {"Registered Nurse (RGN) Band 5, ref 123-ABC", "Care for patients on a hospital ward.", "2237"},
+        {"Staff Nurse Band 5", "", "2237"},       {"Nurse (Band 8a)", "", "2237"},
+        {"Head chef (ref. 0172)", "", "5434"},    {"Clerk, grade 2", "", "4159"},
+        {"Staff nurse 4521", "", "2237"},         {"Band 5", "", "4111"},
     };
 
     (void)state;
