@@ -31,13 +31,13 @@ if [ -n "$send" ]; then
     where=(--sshlogin "$hosts" --jobs 1 --retries 3 --wd ... --transferfile "$in" --cleanup
            --return "$out.shard-{}.jsonl" --return "$out.shard-{}.jsonl.manifest.json" ${SOCVET_SSH:+--ssh "$SOCVET_SSH"})
 fi
-todo=()
+wanted=()
 for i in $(seq "$shards"); do
     # sent-back shards are whole; where a folder is shared --resume checks them
-    [ -n "$send" ] && [ -e "$out.shard-$i.jsonl.manifest.json" ] || todo+=("$i")
+    [ -n "$send" ] && [ -e "$out.shard-$i.jsonl.manifest.json" ] || wanted+=("$i")
 done
-if [ ${#todo[@]} -gt 0 ]; then
-    parallel "${where[@]}" "$(printf %q "$socvet") bulk $(printf %q "$in") --shard {}/$shards -o $(printf %q "$out").shard-{}.jsonl --resume$quoted; test \$? -ne 2" ::: "${todo[@]}"
+if [ ${#wanted[@]} -gt 0 ]; then
+    parallel "${where[@]}" "$(printf %q "$socvet") bulk $(printf %q "$in") --shard {}/$shards -o $(printf %q "$out").shard-{}.jsonl --resume$quoted; test \$? -ne 2" ::: "${wanted[@]}"
 fi
 parts=()
 for i in $(seq "$shards"); do parts+=("$out.shard-$i.jsonl"); done
