@@ -42,7 +42,7 @@ static int run(cli_values *v)
     if (v->port > 65535)
         return cli_fail("--port '%lld': a number up to 65535 is wanted", (long long)v->port);
     if (!serve_library_open())
-        return cli_fail("serve: libmicrohttpd is not installed; run setup.sh");
+        return cli_fail("serve: libmicrohttpd is not installed; run scripts/setup.sh");
     if (v->n_files > 1)
         return cli_fail("serve takes one database, not %zu", v->n_files);
     if (rooms.catalogue && !is_catalogue(rooms.catalogue))

@@ -1,10 +1,10 @@
 /* zip_door.c: the functions of libzip by name. SOCVET_LIBZIP is the file name the build found. */
 #include "zip_door.h"
 
-#include <dlfcn.h>
 #include <pthread.h>
 #include <stdbool.h>
-#include <string.h>
+
+#include "../base/door.h"
 
 static zip_door door;
 static bool is_open;
@@ -14,22 +14,15 @@ static void load(void)
 {
     /* in the order of the struct: every member is one pointer to a function */
     static const char *const names[] = {
-        "zip_close", "zip_discard", "zip_error_code_zip", "zip_error_fini", "zip_error_init", "zip_error_strerror",
-        "zip_fclose", "zip_file_add", "zip_file_replace", "zip_file_set_dostime", "zip_file_strerror",
-        "zip_fopen_index", "zip_fread", "zip_get_name", "zip_get_num_entries", "zip_name_locate",
-        "zip_open_from_source", "zip_source_buffer", "zip_source_buffer_create", "zip_source_close",
-        "zip_source_free", "zip_source_keep", "zip_source_open", "zip_source_read", "zip_stat_index",
-        "zip_stat_init", "zip_strerror"};
-    void *library = dlopen(SOCVET_LIBZIP, RTLD_NOW | RTLD_LOCAL);
+        "close", "discard", "error_code_zip", "error_fini", "error_init", "error_strerror",
+        "fclose", "file_add", "file_replace", "file_set_dostime", "file_strerror",
+        "fopen_index", "fread", "get_name", "get_num_entries", "name_locate",
+        "open_from_source", "source_buffer", "source_buffer_create", "source_close",
+        "source_free", "source_keep", "source_open", "source_read", "stat_index",
+        "stat_init", "strerror"};
 
     _Static_assert(sizeof door == sizeof names / sizeof *names * sizeof(void *), "a name for every member");
-    for (size_t i = 0; library && i < sizeof names / sizeof *names; i++) {
-        void *f = dlsym(library, names[i]);
-        if (!f)
-            return;
-        memcpy((char *)&door + i * sizeof f, &f, sizeof f);
-    }
-    is_open = library != NULL;
+    is_open = base_door_open(SOCVET_LIBZIP, "zip_", names, sizeof names / sizeof *names, &door);
 }
 
 const zip_door *zip_door_open(void)

@@ -172,14 +172,7 @@ socvet_status socvet_report_compare_json(const socvet_compare *c, const socvet_d
     for (size_t i = 0; i < c->n_changes; i++)
         json_change(&w, &c->changes[i]);
     base_json_close(&w, ']');
-    base_json_key(&w, "salary");
-    if (c->salary) {
-        base_json_open(&w, '{');
-        report_put_salary(&w, c->salary);
-        base_json_close(&w, '}');
-    } else {
-        base_json_null(&w);
-    }
+    report_put_salary_member(&w, c->salary);
     base_json_close(&w, '}');
     base_buf_add_char(&out, '\n');
     return report_flush(&out, sink, user, err);

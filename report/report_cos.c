@@ -256,14 +256,7 @@ socvet_status socvet_report_cos_json(const socvet_cos_sheet *s, const socvet_doc
     json_checks(&w, s);
     json_points_and_kinds(&w, s);
     json_fees(&w, s);
-    base_json_key(&w, "salary");
-    if (s->salary) {
-        base_json_open(&w, '{');
-        report_put_salary(&w, s->salary);
-        base_json_close(&w, '}');
-    } else {
-        base_json_null(&w);
-    }
+    report_put_salary_member(&w, s->salary);
     base_json_close(&w, '}');
     base_buf_add_char(&out, '\n');
     return report_flush(&out, sink, user, err);

@@ -34,6 +34,8 @@ report_place report_place_of(const socvet_doc *doc, uint32_t at);
 void report_money(base_buf *out, int64_t pence);
 /* The members of a salary's answer, inside an object that is open; its lines for people. */
 void report_put_salary(base_json_writer *w, const socvet_salary_answer *answer);
+/* A member "salary": that object, or null. */
+void report_put_salary_member(base_json_writer *w, const socvet_salary_answer *answer);
 void report_salary_lines(base_buf *out, const socvet_salary_answer *answer);
 
 /* The terms of a code on the record's day, under its route or the one an offer would mean; false: none held.

@@ -78,6 +78,18 @@ void report_put_salary(base_json_writer *w, const socvet_salary_answer *a)
     base_json_kstr(w, "working", a->working);
 }
 
+void report_put_salary_member(base_json_writer *w, const socvet_salary_answer *a)
+{
+    base_json_key(w, "salary");
+    if (!a) {
+        base_json_null(w);
+        return;
+    }
+    base_json_open(w, '{');
+    report_put_salary(w, a);
+    base_json_close(w, '}');
+}
+
 socvet_status socvet_report_salary_json(const socvet_salary_answer *a, socvet_sink sink, void *user,
                                         socvet_err *err)
 {

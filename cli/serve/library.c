@@ -1,8 +1,7 @@
 /* library.c: the functions of libmicrohttpd by name. SOCVET_LIBMICROHTTPD is the file name the build found. */
 #include "library.h"
 
-#include <dlfcn.h>
-#include <string.h>
+#include "base/door.h"
 
 serve_library serve_mhd;
 
@@ -10,19 +9,12 @@ bool serve_library_open(void)
 {
     /* in the order of the struct: every member is one pointer to a function */
     static const char *const names[] = {
-        "MHD_add_response_header", "MHD_create_post_processor", "MHD_create_response_from_buffer",
-        "MHD_create_response_from_fd", "MHD_destroy_post_processor", "MHD_destroy_response",
-        "MHD_get_connection_info", "MHD_get_daemon_info", "MHD_get_timeout", "MHD_lookup_connection_value",
-        "MHD_post_process", "MHD_queue_response", "MHD_resume_connection", "MHD_run", "MHD_start_daemon",
-        "MHD_stop_daemon", "MHD_suspend_connection"};
-    void *library = dlopen(SOCVET_LIBMICROHTTPD, RTLD_NOW | RTLD_LOCAL);
+        "add_response_header", "create_post_processor", "create_response_from_buffer",
+        "create_response_from_fd", "destroy_post_processor", "destroy_response",
+        "get_connection_info", "get_daemon_info", "get_timeout", "lookup_connection_value",
+        "post_process", "queue_response", "resume_connection", "run", "start_daemon",
+        "stop_daemon", "suspend_connection"};
 
     _Static_assert(sizeof serve_mhd == sizeof names / sizeof *names * sizeof(void *), "a name for every member");
-    for (size_t i = 0; library && i < sizeof names / sizeof *names; i++) {
-        void *f = dlsym(library, names[i]);
-        if (!f)
-            return false;
-        memcpy((char *)&serve_mhd + i * sizeof f, &f, sizeof f);
-    }
-    return library != NULL;
+    return base_door_open(SOCVET_LIBMICROHTTPD, "MHD_", names, sizeof names / sizeof *names, &serve_mhd);
 }
