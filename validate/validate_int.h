@@ -86,6 +86,12 @@ typedef struct {
     const char *why;
 } validate_value;
 
+/* Where a value comes from: a getter of its own, or a fact that stands at `at` in socvet_facts. */
+typedef enum {
+    FROM_GETTER, FROM_TEXT, FROM_NUMBER, FROM_DAY, FROM_FLAG, FROM_WORD,
+    FROM_PAY_FLAG, FROM_PAY_KIND, FROM_NOTICE /* `at` is the flag or kind */
+} validate_from;
+
 struct validate_ctx;
 typedef struct {
     const char *name;
@@ -93,8 +99,10 @@ typedef struct {
     const char *words; /* of VALUE_WORD: "offered|refused"; NULL: any */
     const char *about; /* what it is, for the catalogue and for messages */
     void (*get)(struct validate_ctx *c, validate_value *v);
+    uint8_t from;         /* validate_from */
+    uint16_t at, span_at; /* offsets in socvet_facts: the fact; the words of a flag or word */
 } validate_name;
-extern const validate_name validate_names[]; /* ended by a NULL name */
+extern const validate_name validate_names[]; /* in the order of the alphabet; ended by a NULL name */
 const validate_name *validate_name_find(socvet_str name);
 enum { VALIDATE_NAMES = 96 }; /* at most */
 

@@ -257,11 +257,25 @@ static void own_rates(void **state)
     }
 }
 
+/* Names are found by halving: the table must be in order, and each name must find its own row. */
+static void names_in_order(void **state)
+{
+    (void)state;
+    for (const validate_name *n = validate_names; n->name; n++) {
+        if (n != validate_names && strcmp(n[-1].name, n->name) >= 0)
+            fail_msg("%s stands behind %s", n->name, n[-1].name);
+        if (validate_name_find(base_str_z(n->name)) != n)
+            fail_msg("%s is not found", n->name);
+        if (n->from == FROM_WORD && !n->words)
+            fail_msg("%s: a word of no list", n->name);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(thresholds), cmocka_unit_test(wages), cmocka_unit_test(lists),
         cmocka_unit_test(rates_and_routes), cmocka_unit_test(dated), cmocka_unit_test(refusals),
-        cmocka_unit_test(own_rates)};
+        cmocka_unit_test(own_rates), cmocka_unit_test(names_in_order)};
     return cmocka_run_group_tests_name("rule tables", tests, open_all, close_all);
 }
