@@ -1,6 +1,9 @@
 /* office_chart.c: the words and figures of a chart or a diagram, as a person would read them out. */
+#include <stdlib.h>
+
 #include "../base/str.h"
 #include "office.h"
+#include "xlsx.h"
 
 enum { MOST_SERIES = 64, MOST_POINTS = 1000 };
 
@@ -37,6 +40,26 @@ static const xml_node *find(const xml_node *n, xml_name name)
     return NULL;
 }
 
+/* A number of the cache in full (4.4000000000000004) -> as the chart shows it. */
+static void as_shown(const xml_node *cache, base_buf *text)
+{
+    char *end = NULL;
+    base_buf code;
+
+    if (!text->len || text->len >= 64 || (cache->name != XN_numCache && cache->name != XN_numLit))
+        return;
+    double number = strtod(text->ptr, &end); /* a buffer ends with a NUL */
+    if (end == text->ptr || *end)
+        return;
+    base_buf_init(&code, 256);
+    const xml_node *format = xml_child(cache, XN_formatCode);
+    if (format)
+        xml_text_of(format, &code);
+    base_buf_reset(text);
+    xlsx_format(text, number, base_buf_str(&code), false);
+    base_buf_clear(&code);
+}
+
 /* The value of point `index` in a series' cache; empty when it has none. */
 static socvet_str point(const xml_node *from, long index, base_buf *room)
 {
@@ -52,6 +75,7 @@ static socvet_str point(const xml_node *from, long index, base_buf *room)
     for (const xml_node *p = xml_child(cache, XN_pt); p; p = xml_next_named(p, XN_pt))
         if (xml_int_of(p, XN_idx, -1) == index) {
             xml_text_of(xml_child(p, XN_v), room);
+            as_shown(cache, room);
             break;
         }
     return base_buf_str(room);
