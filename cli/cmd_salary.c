@@ -17,6 +17,10 @@ static int run(cli_values *v)
     socvet_salary_answer a;
     int rc = CLI_CANNOT;
 
+    if (v->n_files) {
+        cli_fail("salary judges a figure and reads no papers: give --salary POUNDS, or 'socvet cos %s' for papers", v->files[0]);
+        return CLI_CANNOT;
+    }
     if (!cli_salary_question(&q, parts, v) || !cli_salary_open(&t, v))
         return CLI_CANNOT;
     if (socvet_salary_judge(&a, &q, t.dict, t.rules, t.scratch, &err)) {

@@ -79,20 +79,47 @@ static bool each(const base_pattern_hit *hit, void *user)
     return true;
 }
 
+/* What pages print above everything else. */
+static bool is_page_furniture(socvet_str s)
+{
+    static const char *const lines[] = {"top of page", "bottom of page", "skip to content", "skip to main content", "menu", "home",
+                                        "search", "print", "print this page", "share", "log in", "sign in", "back",
+                                        "back to search", "back to search results", "apply now", "save job", "loading"};
+
+    s = base_str_trim(s);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        if (base_str_eq_ci(s, base_str_z(lines[i])))
+            return true;
+    return false;
+}
+
+/* "Salary: £20,000" is a label and its value; "Leading a service: a guide for wards" is not. */
+static bool is_labelled(socvet_str s)
+{
+    size_t colon = base_str_find(s, SOCVET_STR(":"), 0), blanks = 0;
+
+    for (size_t i = 0; colon != SIZE_MAX && i < colon; i++)
+        blanks += s.ptr[i] == ' ';
+    return colon != SIZE_MAX && blanks < 3;
+}
+
 /* A first heading or a first short line that looks like a title and no sentence. */
 static void title_by_position(facts_ctx *c)
 {
     const socvet_doc *d = c->doc;
     socvet_fact_text *t = &c->facts->title;
 
-    for (size_t i = 0; i < d->n_blocks && i < 6 && t->state == SOCVET_FACT_ABSENT; i++) {
+    size_t first = 0;
+    while (first < d->n_blocks && is_page_furniture(base_str_cut(c->text, d->blocks[first].span)))
+        first++;
+    for (size_t i = first; i < d->n_blocks && i < first + 6 && t->state == SOCVET_FACT_ABSENT; i++) {
         const socvet_block *b = &d->blocks[i];
         socvet_str s = base_str_cut(c->text, b->span);
         bool sentence = s.len && s.ptr[s.len - 1] == '.';
         if (b->region != SOCVET_REGION_BODY || s.len > LONGEST_TITLE || sentence ||
-            b->kind == SOCVET_BLOCK_CELL || b->kind == SOCVET_BLOCK_LIST_ITEM || memchr(s.ptr, ':', s.len))
+            b->kind == SOCVET_BLOCK_CELL || b->kind == SOCVET_BLOCK_LIST_ITEM || is_labelled(s))
             continue;
-        if (b->kind == SOCVET_BLOCK_HEADING || i == 0) {
+        if (b->kind == SOCVET_BLOCK_HEADING || i == first) {
             t->state = SOCVET_FACT_STATED;
             t->span = b->span;
             t->value = s;

@@ -10,8 +10,9 @@ enum { GUIDE, NOT_A_JOB, JOB_DESCRIPTION, PERSON, ADVERT, KINDS };
 
 typedef struct {
     facts_ctx *c;
-    unsigned seen[KINDS];
+    unsigned seen[KINDS], rows[KINDS]; /* hits; different rows that hit */
     socvet_span first[KINDS];
+    uint64_t met; /* rows, a bit each */
 } votes;
 
 static int kind_named(socvet_str id)
@@ -31,7 +32,19 @@ static bool each(const base_pattern_hit *hit, void *user)
 
     if (v->seen[k]++ == 0)
         v->first[k] = hit->groups[0];
+    v->rows[k] += !(v->met >> (hit->row_index & 63) & 1);
+    v->met |= UINT64_C(1) << (hit->row_index & 63);
     return true;
+}
+
+/* A guide speaks of rules in several ways, or far more of them than of a job; pay, hours and how to
+ * apply may be its examples. */
+static bool is_guide(const votes *v)
+{
+    unsigned guide = v->rows[GUIDE], advert = v->rows[ADVERT];
+
+    return (v->seen[GUIDE] > 1 && v->seen[ADVERT] < 2) || (guide >= 3 && advert < 3 && v->seen[GUIDE] > v->seen[ADVERT]) ||
+           (guide >= 2 && advert < 2 && v->seen[GUIDE] > 2 * v->seen[ADVERT]);
 }
 
 /* Share of the words that are common little words of a language, in hundredths. */
@@ -81,7 +94,7 @@ static socvet_status read_kind(facts_ctx *c, socvet_err *err)
     } else if (v.seen[NOT_A_JOB] && v.seen[ADVERT] < 2) {
         f->document_kind = SOCVET_KIND_NOT_A_JOB;
         f->kind_span = v.first[NOT_A_JOB];
-    } else if (v.seen[GUIDE] > 1 && v.seen[ADVERT] < 2) {
+    } else if (is_guide(&v)) {
         f->document_kind = SOCVET_KIND_GUIDE;
         f->kind_span = v.first[GUIDE];
     } else if (v.seen[ADVERT] && (v.seen[JOB_DESCRIPTION] || v.seen[PERSON])) {

@@ -15,7 +15,7 @@ static bool may_begin(socvet_str t, const base_token *k)
     if (c >= '0' && c <= '9')
         return k->from == 0 || !base_is_alpha(t.ptr[k->from - 1]);
     if (k->kind == BASE_TOKEN_SYMBOL)
-        return c == 0xC2 || c == 0xE2 || c == 0xEF || c == '$' || c == 0xC3 || c == '&';
+        return c == '#' || c == '?' || c == 0xC2 || c == 0xE2 || c == 0xEF || c == '$' || c == 0xC3 || c == '&';
     c |= 32;
     if ((c == 'c' && k->to - k->from > 1 && base_is_digit(t.ptr[k->from + 1])) || c == 0xE3)
         return true;
@@ -23,15 +23,6 @@ static bool may_begin(socvet_str t, const base_token *k)
            (base_str_starts_ci((socvet_str){t.ptr + k->from, 3}, SOCVET_STR("gbp")) ||
             base_str_starts_ci((socvet_str){t.ptr + k->from, 3}, SOCVET_STR("eur")) ||
             base_str_starts_ci((socvet_str){t.ptr + k->from, 3}, SOCVET_STR("usd")));
-}
-
-static bool after_between(socvet_str t, size_t at)
-{
-    size_t p = at;
-
-    while (p > 0 && t.ptr[p - 1] == ' ')
-        p--;
-    return p >= 7 && base_str_eq_ci((socvet_str){t.ptr + p - 7, 7}, SOCVET_STR("between"));
 }
 
 static socvet_status scan(extract_pay *p, const base_token *tokens, size_t n, socvet_err *err)
@@ -46,7 +37,7 @@ static socvet_status scan(extract_pay *p, const base_token *tokens, size_t n, so
         if ((p->text.ptr[at] | 32) == 'c' && base_is_digit(p->text.ptr[at + 1]))
             at++;
         size_t limit = p->text.len - at > 200 ? at + 200 : p->text.len;
-        if (!money_expr_at(p->text, at, limit, after_between(p->text, at), &e))
+        if (!money_expr_at(p->text, at, limit, money_after_between(p->text, at), &e))
             continue;
         if (!e.sterling && !e.foreign && !e.thousands && at > 0 &&
             strchr("/.-:@#", p->text.ptr[at - 1]) && tokens[i].flags & BASE_TOKEN_JOINED &&

@@ -50,7 +50,7 @@ int64_t extract_hours_number(socvet_str t, size_t at, size_t limit, size_t *end)
 }
 
 /* A dash or "to" between two numbers; 0 when there is none. */
-static size_t range_link(socvet_str t, size_t p, size_t limit)
+static size_t range_link(socvet_str t, size_t p, size_t limit, bool between)
 {
     size_t q = money_skip_blank(t, p, limit);
 
@@ -61,6 +61,8 @@ static size_t range_link(socvet_str t, size_t p, size_t limit)
         return money_skip_blank(t, q + 3, limit);
     if (base_str_eq_ci(money_word_at(t, q, limit), SOCVET_STR("to")))
         return money_skip_blank(t, q + 2, limit);
+    if (between && base_str_eq_ci(money_word_at(t, q, limit), SOCVET_STR("and")))
+        return money_skip_blank(t, q + 3, limit);
     return 0;
 }
 
@@ -87,8 +89,10 @@ enum { NO_PERIOD, WEEK, FORTNIGHT, FOUR_WEEKS, YEAR, OTHER };
 /* Over what the hours run: the next few words up to the end of the clause. */
 static int over_what(socvet_str t, size_t p, size_t limit, size_t *end)
 {
+    bool spread = false; /* "over 4 days" */
+
     for (int n = 0; n < 6 && p < limit; n++) {
-        while (p < limit && (t.ptr[p] == ' ' || t.ptr[p] == '(' || t.ptr[p] == '/' ||
+        while (p < limit && (t.ptr[p] == ' ' || t.ptr[p] == '(' || t.ptr[p] == ')' || t.ptr[p] == '/' ||
                              t.ptr[p] == '-' || t.ptr[p] == '*' ||
                              (t.ptr[p] == '.' && n < 2 && p + 1 < limit && t.ptr[p + 1] != ' ')))
             p++;
@@ -109,12 +113,20 @@ static int over_what(socvet_str t, size_t p, size_t limit, size_t *end)
         if (base_str_eq_ci(w, SOCVET_STR("year")) || base_str_eq_ci(w, SOCVET_STR("annum")) ||
             base_str_eq_ci(w, SOCVET_STR("annual")))
             return YEAR;
+        if (spread && base_str_eq_ci(w, SOCVET_STR("days")))
+            return WEEK;
         if (extract_word_in(w, not_weekly))
             return OTHER;
+        static const char *const days[] = {"2", "3", "4", "5", "two", "three", "four", "five", NULL};
+        spread |= base_str_eq_ci(w, SOCVET_STR("over")) || base_str_eq_ci(w, SOCVET_STR("across"));
+        if (spread && extract_word_in(w, days)) {
+            p += w.len;
+            continue;
+        }
         static const char *const passed[] = {"per",     "a",    "an",     "each",    "every",
                                              "of",      "work", "worked", "working", "contracted",
                                              "in",      "any",  "4",      "four",    "over",
-                                             "average", "on",   "paid",   "basic",   NULL};
+                                             "average", "on",   "paid",   "basic",   "across", "spread", NULL};
         if (!extract_word_in(w, passed))
             break;
         p += w.len;
@@ -147,7 +159,7 @@ static int words_before(socvet_str t, size_t at)
     static const char *const bad[] = {
         "within",     "overtime", "opt",      "open",  "opening",  "core",   "notice",  "extra",
         "additional", "shift",    "teaching", "cpd",   "training", "course", "minimum", "first",
-        "last",       "exceed",   "excess",   "every", "least",    NULL};
+        "last",       "exceed",   "excess",   "every", "least",    "teach",  NULL};
     static const char *const less[] = {"based",  "equivalent", "rata", "standard",
                                        "normal", "fte",        NULL};
     size_t from = at > 70 ? at - 70 : 0;
@@ -164,7 +176,7 @@ static int words_before(socvet_str t, size_t at)
     if (from > 0 && base_is_alpha(t.ptr[from - 1])) /* not in the middle of a word */
         while (from < at && base_is_alpha(t.ptr[from]))
             from++;
-    int words = 0, bad_at = -100;
+    int words = 0, bad_at = -100, fte_at = -100;
     for (size_t p = from; p < at;) {
         socvet_str w = money_word_at(t, p, at);
         if (w.len) {
@@ -172,6 +184,8 @@ static int words_before(socvet_str t, size_t at)
             if (extract_word_in(w, bad))
                 bad_at = words;
             weaker |= extract_word_in(w, less);
+            if (base_str_eq_ci(w, SOCVET_STR("fte")) || base_str_eq_ci(w, SOCVET_STR("wte")))
+                fte_at = words;
             full |= base_str_starts_ci(w, SOCVET_STR("full"));
             part |= base_str_starts_ci(w, SOCVET_STR("part"));
             if (base_str_eq_ci(w, SOCVET_STR("hours")) || base_str_eq_ci(w, SOCVET_STR("hrs")))
@@ -183,6 +197,8 @@ static int words_before(socvet_str t, size_t at)
     }
     if (words - bad_at <= 3 || half_masked(t, at))
         return -1;
+    if (fte_at == words && t.ptr[at - 1] == '(') /* "0.6 FTE (21 hours)" */
+        return 4;
     return 1 + (hours ? 3 : 0) + (hours && colon ? 3 : 0) + (full || part ? 2 : 0) -
            (weaker ? 1 : 0);
 }
@@ -224,7 +240,7 @@ void extract_hours_figure(socvet_str t, size_t at, extract_hours *best)
 
     if (f.low < 0)
         return;
-    size_t q = range_link(t, p, limit);
+    size_t q = range_link(t, p, limit, money_after_between(t, at));
     int64_t second = q ? extract_hours_number(t, q, limit, &end) : -1;
     if (second > f.low)
         f.high = second, p = end;
@@ -249,7 +265,8 @@ void extract_hours_figure(socvet_str t, size_t at, extract_hours *best)
         return;
     bool clock = t.ptr[at] == '0' || (t.len - at > 5 && (memcmp(t.ptr + at + 2, ".00", 3) == 0 ||
                                                          memcmp(t.ptr + at + 2, ".30", 3) == 0));
-    if (!over && (before < 3 || clock)) /* "8 hours": of what? */
+    bool weekly = f.low % 100 != 0 && f.low >= 1500 && f.low <= 4000; /* "37.5 hours": no other length looks so */
+    if (!over && ((before < 3 && !weekly) || clock)) /* "8 hours": of what? */
         return;
     f.merit = (over ? 4 : 0) + before;
     if (f.low >= 100 && f.low <= 8000 && f.high <= 9000)
@@ -286,7 +303,7 @@ void extract_hours_labelled(socvet_str t, size_t at, extract_hours *best)
     f.low = extract_hours_number(t, p, limit, &f.to);
     if (f.low < 0 || (!colon && !week))
         return;
-    size_t q = range_link(t, f.to, limit);
+    size_t q = range_link(t, f.to, limit, false);
     int64_t second = q ? extract_hours_number(t, q, limit, &end) : -1;
     if (second > f.low)
         f.high = second, f.to = end;

@@ -58,6 +58,14 @@ static size_t currency(socvet_str t, size_t at, size_t limit, money_amount *a)
     return at;
 }
 
+/* "?30,000", "#30,000": the pound sign did not survive its journey. The figures must be those of pay. */
+static size_t damaged_sign(socvet_str t, size_t at, size_t limit)
+{
+    bool begins = at == 0 || base_is_blank(t.ptr[at - 1]) || memchr("(:-*|/", t.ptr[at - 1], 6);
+
+    return at + 1 < limit && (t.ptr[at] == '?' || t.ptr[at] == '#') && begins && base_is_digit(t.ptr[at + 1]) ? at + 1 : 0;
+}
+
 static unsigned digits_at(socvet_str t, size_t at, size_t limit)
 {
     unsigned n = 0;
@@ -137,7 +145,8 @@ static void decimals(socvet_str t, size_t *p, size_t limit, money_amount *a)
 bool money_amount_at(socvet_str t, size_t at, size_t limit, money_amount *a)
 {
     *a = (money_amount){.from = at};
-    size_t p = currency(t, at, limit, a), g;
+    size_t p = currency(t, at, limit, a), g, damaged = p == at ? damaged_sign(t, at, limit) : 0;
+    p = damaged ? damaged : p;
     unsigned n = digits_at(t, p, limit);
     int64_t pounds = 0;
 
@@ -166,6 +175,9 @@ bool money_amount_at(socvet_str t, size_t at, size_t limit, money_amount *a)
     if (a->thousands)
         a->pence *= 1000;
     a->to = p;
+    if (damaged && !a->grouped && !a->decimals && !a->thousands)
+        return false;
+    a->sterling |= damaged != 0;
     if (p + 1 < limit && t.ptr[p] == ',' && base_is_digit(t.ptr[p + 1]))
         return false; /* £30,0000 */
     return pounds < INT64_C(1000000000000) && !(p < limit && t.ptr[p] == '%');
@@ -192,6 +204,8 @@ static int link_at(socvet_str t, size_t at, size_t limit, size_t *end)
     size_t p = at;
     int got = NO_LINK;
 
+    if (at_bytes(t, p, limit, ". -")) /* "£26,100. - £31,500." */
+        p += 2;
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
         if (at_bytes(t, p, limit, dashes[i])) {
             p += strlen(dashes[i]);
@@ -282,13 +296,30 @@ static void share(money_amount *a, money_amount *b)
         a->pence *= 1000, a->thousands = true;
     else if (a->thousands && !b->thousands && b->pence < 100000)
         b->pence *= 1000, b->thousands = true;
-    else if (!apart && !a->thousands && b->grouped && a->pence < 100000 &&
+    else if (!apart && !a->thousands && !a->decimals && b->grouped && a->pence < 100000 &&
              a->pence * 1000 <= b->pence && a->pence >= 500)
         a->pence *= 1000, a->thousands = true;
     if (b->broken && !a->broken && a->pence >= 1000000)
         b->pence *= 10, b->broken = false;
     if (a->broken && !b->broken && b->pence >= 1000000)
         a->pence *= 10, a->broken = false;
+}
+
+/* "£18 000 - 22 000": the first figure shows that blanks part the thousands of the second. */
+static void group_like(socvet_str t, size_t limit, const money_amount *a, money_amount *b)
+{
+    size_t p = b->to;
+    bool blanks = a->grouped && a->sterling && !memchr(t.ptr + a->from, ',', a->to - a->from);
+
+    if (!blanks || b->sterling || b->grouped || b->digits > 3 || p >= limit || t.ptr[p] != ' ' ||
+        digits_at(t, p + 1, limit) != 3)
+        return;
+    b->pence = b->pence * 1000;
+    for (int i = 1; i <= 3; i++)
+        b->pence += (t.ptr[p + (size_t)i] - '0') * (i == 1 ? 10000 : i == 2 ? 1000 : 100);
+    b->grouped = true;
+    b->digits += 3;
+    b->to = p + 4;
 }
 
 static bool pair_holds(socvet_str t, size_t limit, int link, bool between, money_amount *a,
@@ -352,8 +383,10 @@ bool money_expr_at(socvet_str t, size_t at, size_t limit, bool between, money_ex
         !base_is_digit(t.ptr[from]) && !memchr(t.ptr + a.to, '\n', from - a.to))
         link = NOTHING;
     money_amount one = a;
-    bool range =
-        link && money_amount_at(t, from, limit, &b) && pair_holds(t, limit, link, between, &a, &b);
+    bool second = link && money_amount_at(t, from, limit, &b);
+    if (second)
+        group_like(t, limit, &a, &b);
+    bool range = second && pair_holds(t, limit, link, between, &a, &b);
     if (!range)
         a = one, b = one, inner = SOCVET_PERIOD_UNKNOWN;
     if (!range && a.broken)

@@ -64,6 +64,8 @@ bool money_expr_at(socvet_str text, size_t at, size_t limit, bool between, money
 /* Is the number that ends at `at` a number of something ("37.5 hours", "2 year", "10 %")? */
 bool money_counts_things(socvet_str text, size_t at, size_t limit);
 
+/* Does "between" stand right before `at`? Then "and" joins two bounds. */
+bool money_after_between(socvet_str text, size_t at);
 /* Steps over blanks (white space, no-break and thin spaces). */
 size_t money_skip_blank(socvet_str text, size_t at, size_t limit);
 /* The word (letters, digits, apostrophes) at `at`; empty when there is none. */

@@ -39,6 +39,20 @@ static bool may_be_period(char first)
     return first == '/' || memchr("adehmpwy", base_lower(first), 8) != NULL;
 }
 
+/* "realistic earnings", "realistic first year earnings" */
+static bool earnings_follow(socvet_str t, size_t at, size_t limit)
+{
+    for (int i = 0; i < 3; i++) {
+        socvet_str w = money_word_at(t, at, limit);
+        if (!w.len)
+            return false;
+        if (base_str_starts_ci(w, SOCVET_STR("earning")))
+            return true;
+        at = money_skip_blank(t, at + w.len, limit);
+    }
+    return false;
+}
+
 static unsigned phrase_class(socvet_str t, size_t at, socvet_str w, size_t limit)
 {
     static const char leads[] = "otsmedflu"; /* first letters of the words below */
@@ -65,7 +79,7 @@ static unsigned phrase_class(socvet_str t, size_t at, socvet_str w, size_t limit
         return MONEY_FROM;
     if (base_str_eq_ci(w, SOCVET_STR("on")) && base_str_eq_ci(next, SOCVET_STR("call")))
         return MONEY_ALLOWANCE;
-    if ((is & MONEY_MAYBE) && base_str_starts_ci(next, SOCVET_STR("earning")))
+    if ((is & MONEY_MAYBE) && earnings_follow(t, q, limit))
         return MONEY_OTE;
     if (base_str_eq_ci(w, SOCVET_STR("earning")) &&
         base_str_starts_ci(next, SOCVET_STR("potential")))
@@ -229,10 +243,11 @@ static void look_after(socvet_str t, const money_expr *e, size_t limit, money_co
     bool cut = false;
     size_t p = e->to;
 
-    if (p < limit && t.ptr[p] == '+') {
-        size_t q = money_skip_blank(t, p + 1, limit);
-        k->open_top =
-            q >= limit || !base_is_alpha(t.ptr[q]) || money_period_at(t, q, limit, &(size_t){0});
+    size_t plus = money_skip_blank(t, p, limit);
+    if (plus < limit && t.ptr[plus] == '+') {
+        size_t q = money_skip_blank(t, plus + 1, limit);
+        bool ends = q >= limit || t.ptr[q] == ')' || t.ptr[q] == '\n'; /* "(80k +)" */
+        k->open_top = ends || (plus == p && (!base_is_alpha(t.ptr[q]) || money_period_at(t, q, limit, &(size_t){0})));
     }
     while (p < limit && k->n_after < MONEY_MOST_WORDS) {
         char c = t.ptr[p];

@@ -411,3 +411,12 @@ bool money_sane(int64_t pence, socvet_period period)
 
     return pence >= pounds[period].low * 100 && pence <= pounds[period].high * 100;
 }
+
+bool money_after_between(socvet_str t, size_t at)
+{
+    size_t p = at;
+
+    while (p > 0 && t.ptr[p - 1] == ' ')
+        p--;
+    return p >= 7 && base_str_eq_ci((socvet_str){t.ptr + p - 7, 7}, SOCVET_STR("between"));
+}

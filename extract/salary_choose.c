@@ -25,6 +25,33 @@ static bool climbs(socvet_str t, size_t from, size_t to)
                              base_str_find_ci(gap, SOCVET_STR("rising"), 0) != SIZE_MAX);
 }
 
+/* Points that few reach are no part of the offer: "with discretionary points to £51,500". */
+static bool beyond_scale(socvet_str gap)
+{
+    static const char *const words[] = {"discretion", "exceptional", "contribution", "enhancement"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (base_str_find_ci(gap, base_str_z(words[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* "minimum of £31,000, maximum of £39,500": two expressions, one range. */
+static void join_bounds(extract_pay *p, size_t at)
+{
+    socvet_salary *a = &p->list[at];
+    const socvet_salary *b = at + 1 < p->n ? &p->list[at + 1] : NULL;
+
+    if (!b || a->high_pence != SOCVET_NO_PENCE || b->low_pence != SOCVET_NO_PENCE || b->kind != SOCVET_PAY_BASE ||
+        b->period != a->period || b->span.from < a->span.to || b->span.from - a->span.to > 40 ||
+        b->high_pence < a->low_pence || b->high_pence > 3 * a->low_pence)
+        return;
+    a->high_pence = b->high_pence;
+    a->flags &= (uint16_t)~(SOCVET_PAY_FROM | SOCVET_PAY_UP_TO);
+    a->span.to = b->span.to;
+    a->text = base_str_cut(p->text, a->span);
+}
+
 /* "Grade 7 (£32,751 -  £35,788) or Grade 8 (£36,862 - £44,016)": one offer, over both. */
 static void join_levels(extract_pay *p, size_t at)
 {
@@ -38,7 +65,8 @@ static void join_levels(extract_pay *p, size_t at)
         if (b->span.from < a->span.to || gap > 80 || b->period != a->period ||
             b->low_pence == SOCVET_NO_PENCE || a->high_pence == SOCVET_NO_PENCE ||
             b->low_pence <= a->high_pence || b->low_pence > 2 * a->high_pence ||
-            !names_level(p->text, a->span.to, b->span.from))
+            !names_level(p->text, a->span.to, b->span.from) ||
+            beyond_scale((socvet_str){p->text.ptr + a->span.to, gap}))
             return;
         a->high_pence = b->high_pence;
         a->span.to = b->span.to;
@@ -62,6 +90,8 @@ static size_t closer_words(const extract_pay *p, size_t at)
         const socvet_salary *b = &p->list[i];
         if (b->kind != SOCVET_PAY_BASE || b->period != a->period || b->low_pence == SOCVET_NO_PENCE)
             continue;
+        if (b->low_pence == a->low_pence && a->high_pence == a->low_pence && b->high_pence == SOCVET_NO_PENCE)
+            return i; /* "From 80,000 to 80,000 per year (80k+)" */
         if (a->low_pence == SOCVET_NO_PENCE && b->high_pence == a->high_pence &&
             b->low_pence < b->high_pence)
             return i;
@@ -101,6 +131,7 @@ void extract_pay_choose(extract_pay *p)
     if (best == SIZE_MAX)
         return;
     best = closer_words(p, best);
+    join_bounds(p, best);
     join_levels(p, best);
     p->c->facts->salary = (int)best;
 }

@@ -49,8 +49,9 @@ static void nearest_label(look *x)
             far > 0 + (k->colon ? -1 : 2))
             continue;
         x->label = is;
-        if ((is & MONEY_PAY) && i > 0 && (k->before[i - 1].is & MONEY_OTE))
-            x->label = MONEY_OTE; /* on-target earnings */
+        for (int j = i - 1; (is & MONEY_PAY) && j >= 0 && j >= i - 3; j--)
+            if (k->before[j].is & MONEY_OTE)
+                x->label = MONEY_OTE; /* on-target earnings, realistic first year earnings */
         x->label_far = far;
     }
 }
@@ -65,6 +66,8 @@ static unsigned word_behind(const look *x)
         if ((is & (MONEY_PLUS | MONEY_WITHIN | MONEY_BASIC | MONEY_UP_TO | MONEY_FROM)) ||
             (x->k->after[i].cut && i > 0))
             return is & MONEY_BASIC;
+        if ((is & MONEY_HINT) && x->e->range)
+            return 0; /* "£53,168 - £62,001 AFC": named as a scale */
         if (is & after_kinds)
             return is;
     }

@@ -258,6 +258,19 @@ static void check_advert(cos_ctx *c)
     }
 }
 
+/* A guide quotes salaries and hours that are nobody's. */
+static void check_papers(cos_ctx *c)
+{
+    const char *what = c->v.facts->document_kind == SOCVET_KIND_GUIDE       ? "a guide"
+                       : c->v.facts->document_kind == SOCVET_KIND_NOT_A_JOB ? "no job on offer"
+                                                                            : NULL;
+
+    if (what)
+        add_check(c, "papers", SOCVET_VERDICT_UNKNOWN,
+                  base_arena_printf(c->a, "the papers are %s: what they say need not be said of a job", what),
+                  SOCVET_STR("give the advert or the job description"), (socvet_str){"", 0});
+}
+
 static void check_code(cos_ctx *c)
 {
     socvet_str none = {"", 0};
@@ -286,6 +299,7 @@ static socvet_status make_sheet(cos_ctx *c, socvet_err *err)
     if ((s = judge_pay(c, err)))
         return s;
     cos_find_kinds(c);
+    check_papers(c);
     check_code(c);
     check_pay(c);
     check_start(c);

@@ -180,6 +180,25 @@ static void fill_place(cos_ctx *c, socvet_str params, socvet_cos_field *f)
     of_text(f, &c->v.facts->location);
 }
 
+/* The line around [at, end), at most 60 bytes to each side, cut between words. */
+static socvet_str words_around(socvet_str t, size_t at, size_t end)
+{
+    enum { SIDE = 60 };
+    size_t from = at, to = end;
+
+    while (from > 0 && t.ptr[from - 1] != '\n' && at - from < SIDE)
+        from--;
+    while (to < t.len && t.ptr[to] != '\n' && to - end < SIDE)
+        to++;
+    if (at - from == SIDE)
+        while (from < at && !base_is_blank(t.ptr[from]))
+            from++;
+    if (to - end == SIDE)
+        while (to > end && !base_is_blank(t.ptr[to - 1]))
+            to--;
+    return base_str_trim((socvet_str){t.ptr + from, to - from});
+}
+
 /* Any of the words of the row that stands in the text as a word of its own. */
 static void fill_words(cos_ctx *c, socvet_str params, socvet_cos_field *f)
 {
@@ -191,16 +210,7 @@ static void fill_words(cos_ctx *c, socvet_str params, socvet_cos_field *f)
             bool same_case = word.len > 4 || base_str_find(t, word, at) == at; /* abbreviations as they are */
             if (!same_case || (at > 0 && base_is_alpha(t.ptr[at - 1])) || (end < t.len && base_is_alpha(t.ptr[end])))
                 continue;
-            size_t from = at, to = end;
-            while (from > 0 && t.ptr[from - 1] != '\n' && at - from < 60)
-                from--;
-            while (to < t.len && t.ptr[to] != '\n' && to - end < 60)
-                to++;
-            while (from < at && (((unsigned char)t.ptr[from] & 0xC0) == 0x80))
-                from++;
-            while (to > end && to < t.len && (((unsigned char)t.ptr[to] & 0xC0) == 0x80))
-                to--;
-            given(f, base_str_trim((socvet_str){t.ptr + from, to - from}), (socvet_span){(uint32_t)at, (uint32_t)end});
+            given(f, words_around(t, at, end), (socvet_span){(uint32_t)at, (uint32_t)end});
             return;
         }
     ask(f, SOCVET_STR("the papers do not say"));
