@@ -50,5 +50,6 @@ function(socvet_link_program target)
     target_link_libraries(${target} PRIVATE ${files})
   endforeach()
   target_link_libraries(${target} PRIVATE ${SOCVET_ARCHIVE_z} ${cxx} m ${CMAKE_DL_LIBS})
-  target_link_options(${target} PRIVATE -static-libgcc -Wl,--gc-sections -Wl,--exclude-libs,ALL)
+  target_link_options(${target} PRIVATE -static-libgcc -Wl,--gc-sections -Wl,--exclude-libs,ALL -Wl,-O1 -Wl,--as-needed
+    -Wl,-z,pack-relative-relocs)
 endfunction()

@@ -1,8 +1,10 @@
 /* read_md.c: Markdown (CommonMark with tables) -> blocks, by md4c. HTML inside is read as such. */
+#include <pthread.h>
 #include <string.h>
 
 #include <md4c.h>
 
+#include "../base/door.h"
 #include "../base/str.h"
 #include "decode.h"
 #include "html.h"
@@ -15,6 +17,18 @@ typedef struct {
     unsigned row, column;
     bool in_cell, raw, code;
 } markdown;
+
+/* md4c is loaded when the first Markdown is read: few runs read any. */
+static struct {
+    int (*parse)(const MD_CHAR *, MD_SIZE, const MD_PARSER *, void *);
+} md4c;
+static bool is_open;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void load(void)
+{
+    is_open = base_door_open(SOCVET_LIBMD4C, "md_", (const char *const[]){"parse"}, 1, &md4c);
+}
 
 static int sniff(socvet_str bytes)
 {
@@ -161,10 +175,14 @@ static socvet_status read_md(extract_builder *b, socvet_str bytes, socvet_err *e
     MD_PARSER parser = {0, MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS, enter_block, leave_block,
                         on_span, on_span, on_text, NULL, NULL};
 
+    pthread_once(&once, load);
+    if (!is_open)
+        return base_fail(err, SOCVET_E_UNSUPPORTED, "extract", SOCVET_NO_OFFSET,
+                         "Markdown needs the library md4c, which is not installed");
     base_buf_init(&text, 0);
     base_buf_init(&m.html, 0);
     socvet_status s = extract_decode(b, bytes, (socvet_str){NULL, 0}, &text, err);
-    if (!s && md_parse(text.ptr ? text.ptr : "", (MD_SIZE)text.len, &parser, &m) < 0)
+    if (!s && md4c.parse(text.ptr ? text.ptr : "", (MD_SIZE)text.len, &parser, &m) < 0)
         s = base_fail(err, SOCVET_E_NOMEM, "extract", SOCVET_NO_OFFSET, "memory ran out");
     extract_end(b);
     base_buf_clear(&m.html);
