@@ -153,11 +153,34 @@ socvet_str base_arena_printf(base_arena *a, const char *fmt, ...)
     return (socvet_str){p, (size_t)n};
 }
 
+#ifndef SOCVET_DEBUG_ARENA
+/* Makes the newest allocation longer where it stands, when its block has the room. */
+static bool stretch(base_arena *a, const void *p, size_t bytes, size_t more)
+{
+    arena_block *b = a->now;
+    size_t had = (bytes + ALIGN - 1) / ALIGN * ALIGN, want = (bytes + more + ALIGN - 1) / ALIGN * ALIGN;
+
+    if (!p || !b || b->used < had || b->bytes + (b->used - had) != p || b->size - b->used < want - had ||
+        a->used > a->max || want - had > a->max - a->used)
+        return false;
+    memset(b->bytes + b->used, 0, want - had);
+    b->used += want - had;
+    a->used += want - had;
+    return true;
+}
+#endif
+
 bool base_arena_grow(base_arena *a, void **array, size_t *cap, size_t count, size_t size)
 {
     if (count < *cap)
         return true;
     size_t want = *cap ? *cap * 2 : 8;
+#ifndef SOCVET_DEBUG_ARENA
+    if (*cap < SIZE_MAX / 4 / size && stretch(a, *array, *cap * size, (want - *cap) * size)) {
+        *cap = want;
+        return true;
+    }
+#endif
     void *p = base_arena_array(a, want, size);
     if (!p)
         return false;

@@ -21,7 +21,8 @@ char *base_arena_dup(base_arena *a, socvet_str s);
 socvet_str base_arena_printf(base_arena *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Makes room for one more in an arena-held array: doubles, copies, leaves the old one behind.
+/* Makes room for one more in an arena-held array: doubles it in place when it is the
+ * newest allocation and its block has the room, else copies and leaves the old one behind.
  * Returns false when memory ran out (array and capacity are then unchanged). */
 bool base_arena_grow(base_arena *a, void **array, size_t *cap, size_t count, size_t size);
 #endif

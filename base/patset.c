@@ -41,6 +41,7 @@ struct base_patset_scratch {
     uint32_t *done_to; /* per row: where its last window ended, so that none is read twice */
     uint32_t *misses;  /* per row: windows in the middle of a line without a match */
     uint64_t bytes;    /* all that patterns were let loose on */
+    uint32_t *read;    /* per row: the same, until it is hastened */
     base_regex_scratch *match;
     base_grams grams; /* of grams_of, which is empty when nothing was read yet */
     socvet_str grams_of;
@@ -186,6 +187,7 @@ base_patset_scratch *base_patset_scratch_new(const base_patset *set)
         return NULL;
     x->set = set;
     x->compiled = calloc(set->n_rows + 1, sizeof(base_regex *));
+    x->read = calloc(set->n_rows + 1, sizeof *x->read);
     x->refused = calloc(set->n_rows + 1, 1);
     x->done_to = calloc(set->n_rows + 1, sizeof *x->done_to);
     x->misses = calloc(set->n_rows + 1, sizeof *x->misses);
@@ -195,7 +197,7 @@ base_patset_scratch *base_patset_scratch_new(const base_patset *set)
     x->refused_by_needs = calloc(set->n_rows + 1, sizeof *x->refused_by_needs);
     x->arena = base_arena_new(0);
     x->match = base_regex_scratch_new();
-    if (!x->compiled || !x->refused || !x->done_to || !x->misses || !x->needs || !x->needs_read ||
+    if (!x->compiled || !x->read || !x->refused || !x->done_to || !x->misses || !x->needs || !x->needs_read ||
         !x->asked || !x->refused_by_needs || !x->arena ||
         !x->match) {
         base_patset_scratch_free(x);
@@ -216,6 +218,7 @@ void base_patset_scratch_free(base_patset_scratch *x)
     for (size_t i = 0; x->compiled && i < x->set->n_rows; i++)
         base_regex_free(x->compiled[i]);
     free(x->compiled);
+    free(x->read);
     free(x->refused);
     free(x->done_to);
     free(x->misses);
@@ -241,6 +244,19 @@ static const base_regex *compiled_row(base_patset_scratch *x, size_t row, socvet
                            row_flags(&x->set->rows[row]), err) != SOCVET_OK)
         x->refused[row] = 1;
     return x->compiled[row];
+}
+
+/* One document seldom gives a pattern enough to read to be worth machine code; many do. */
+static void count_read(base_patset_scratch *x, size_t row, size_t bytes)
+{
+    enum { WORTH_IT = 4 * 1024 };
+
+    x->bytes += bytes;
+    if (x->read[row] > WORTH_IT)
+        return;
+    x->read[row] += (uint32_t)(bytes < WORTH_IT ? bytes : WORTH_IT) + 1;
+    if (x->read[row] > WORTH_IT)
+        base_regex_hasten(x->compiled[row]);
 }
 
 /* The lines around a token, bounded, on character borders. *from and *to hold the window of a token
@@ -353,7 +369,7 @@ static bool run_row(scan *s, size_t row, size_t token, size_t from, size_t to)
     }
     const base_regex *re = compiled_row(s->x, row, NULL);
     while (re && from < to) {
-        s->x->bytes += to - from;
+        count_read(s->x, row, to - from);
         hit.n_groups = base_regex_match(re, s->x->match, s->text, from, to, hit.groups);
         if (hit.n_groups <= 0) {
             miss(s, row, from, to);

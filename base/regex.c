@@ -42,9 +42,13 @@ socvet_status base_regex_compile(base_regex **out, socvet_str pattern, unsigned 
         return base_fail(err, SOCVET_E_DATA, "base", at, "pattern: %s at byte %zu",
                          (const char *)text, (size_t)at);
     }
-    pcre2_jit_compile(re->code, PCRE2_JIT_COMPLETE); /* refused under W^X: the interpreter serves */
     *out = re;
     return SOCVET_OK;
+}
+
+void base_regex_hasten(base_regex *re)
+{
+    pcre2_jit_compile(re->code, PCRE2_JIT_COMPLETE); /* refused under W^X: the interpreter serves */
 }
 
 void base_regex_free(base_regex *re)

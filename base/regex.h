@@ -4,7 +4,7 @@
 #define BASE_REGEX_H
 #include "base.h"
 
-typedef struct base_regex base_regex;                 /* immutable once compiled */
+typedef struct base_regex base_regex;                 /* immutable once compiled and hastened */
 typedef struct base_regex_scratch base_regex_scratch; /* one per worker */
 
 enum { BASE_REGEX_CASE = 1 /* case matters; without it, caseless */ };
@@ -14,6 +14,9 @@ enum { BASE_REGEX_GROUPS = 16 /* groups reported at most, the whole match being 
 socvet_status base_regex_compile(base_regex **out, socvet_str pattern, unsigned flags,
                                  socvet_err *err);
 void base_regex_free(base_regex *re);
+/* Machine code for a pattern that has much to read: it costs what the interpreter needs for some
+ * thousands of bytes. Not while another thread matches with it. */
+void base_regex_hasten(base_regex *re);
 base_regex_scratch *base_regex_scratch_new(void); /* NULL when memory ran out */
 void base_regex_scratch_free(base_regex_scratch *scratch);
 

@@ -120,19 +120,21 @@ socvet_str base_tsv_unescape(base_arena *arena, socvet_str f)
     if (base_str_find(f, SOCVET_STR("\\"), 0) == SIZE_MAX)
         return f;
     char *p = base_arena_alloc(arena, f.len + 1);
-    size_t n = 0;
+    size_t n = 0, i = 0;
     if (!p)
         return (socvet_str){NULL, 0};
-    for (size_t i = 0; i < f.len; i++) {
-        char c = f.ptr[i];
-        if (c == '\\' && i + 1 < f.len) {
-            char d = f.ptr[i + 1];
-            if (d == 'n' || d == 't' || d == '\\') {
-                c = d == 'n' ? '\n' : d == 't' ? '\t' : '\\';
-                i++;
-            }
-        }
-        p[n++] = c;
+    while (i < f.len) {
+        const char *stroke = memchr(f.ptr + i, '\\', f.len - i);
+        size_t run = stroke ? (size_t)(stroke - f.ptr) - i : f.len - i;
+        memcpy(p + n, f.ptr + i, run);
+        n += run;
+        i += run;
+        if (i == f.len)
+            break;
+        char d = i + 1 < f.len ? f.ptr[i + 1] : '\0';
+        bool known = d == 'n' || d == 't' || d == '\\';
+        p[n++] = known ? (d == 'n' ? '\n' : d == 't' ? '\t' : '\\') : '\\';
+        i += known ? 2 : 1;
     }
     return (socvet_str){p, n};
 }

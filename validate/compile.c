@@ -14,15 +14,10 @@ enum { ID, REV, SEVERITY, CERTAINTY, KIND, SUBJECT, PARAMS, WHEN, ROUTE, PROFILE
 static const char families[] = "TTL SAL PAY HRS DAT ADV PHD SOC CRI FTC RTW EQA AGY DOC TXT OWN";
 
 typedef struct {
-    socvet_str key, title, place;
-} source;
-
-typedef struct {
     socvet_rules *r;
     base_tsv t;
     int col[COLUMNS];
-    source *sources;
-    size_t n_sources, cap_sources;
+    validate_sources_list sources; /* a user's own */
     bool own;
     socvet_err *err;
 } compiler;
@@ -51,33 +46,39 @@ static int index_of(socvet_str s, const char *const *words)
     return -1;
 }
 
-/* Adds the rows of a table of sources to the list. */
-static socvet_status read_sources(compiler *c, socvet_str bytes)
+/* Adds the rows of a table of sources to a list. */
+static socvet_status read_sources(const compiler *c, validate_sources_list *list, socvet_str bytes)
 {
     base_tsv t;
     bool more;
     socvet_status s = base_tsv_open(&t, bytes, "sources.tsv", c->err);
 
     while (!s && !(s = base_tsv_next(&t, &more, c->err)) && more) {
-        void *p = c->sources;
-        if (!base_arena_grow(c->r->arena, &p, &c->cap_sources, c->n_sources, sizeof *c->sources))
+        void *p = list->at;
+        if (!base_arena_grow(c->r->arena, &p, &list->cap, list->n, sizeof *list->at))
             return base_fail(c->err, SOCVET_E_NOMEM, "validate", SOCVET_NO_OFFSET, "memory ran out");
-        c->sources = p;
-        c->sources[c->n_sources++] = (source){base_tsv_get(&t, "key"), base_tsv_get(&t, "title"),
-                                              base_tsv_get(&t, "place")};
+        list->at = p;
+        list->at[list->n++] = (validate_source){base_tsv_get(&t, "key"), base_tsv_get(&t, "title"),
+                                                base_tsv_get(&t, "place")};
     }
     return s;
 }
 
-/* A user's own sources stand first in the list. */
+static bool source_in(const validate_sources_list *list, socvet_rule *rule)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (base_str_eq(list->at[i].key, rule->source)) {
+            rule->source_title = list->at[i].title;
+            rule->source_place = list->at[i].place;
+            return true;
+        }
+    return false;
+}
+
 static socvet_status find_source(const compiler *c, socvet_rule *rule)
 {
-    for (size_t i = 0; i < c->n_sources; i++)
-        if (base_str_eq(c->sources[i].key, rule->source)) {
-            rule->source_title = c->sources[i].title;
-            rule->source_place = c->sources[i].place;
-            return SOCVET_OK;
-        }
+    if (source_in(&c->sources, rule) || source_in(&c->r->sources, rule))
+        return SOCVET_OK;
     return wrong(c, SOURCE, "no source called", rule->source, "add it to sources.tsv");
 }
 
@@ -288,13 +289,12 @@ socvet_status validate_compile_rules(socvet_rules *r, socvet_str rules, const ch
 {
     compiler c = {.r = r, .own = own, .err = err};
     bool more;
-    socvet_status s = sources.len ? read_sources(&c, sources) : SOCVET_OK;
+    socvet_status s = sources.len ? read_sources(&c, &c.sources, sources) : SOCVET_OK;
 
-    if (!s)
-        s = read_sources(&c, validate_sources());
+    if (!s && !r->sources.n)
+        s = read_sources(&c, &r->sources, validate_sources());
     if (!s)
         s = base_tsv_open(&c.t, rules, name, err);
-
     if (!s)
         s = base_tsv_need(&c.t, columns, c.col, err);
     while (!s && !(s = base_tsv_next(&c.t, &more, err)) && more) {

@@ -16,11 +16,14 @@ typedef struct {
     base_tsv t;
     socvet_err *err;
     socvet_status status;
+    size_t column;       /* the one asked for last: mostly the next is wanted next */
+    socvet_str day_text; /* rows often repeat the days of the row before */
+    int32_t day;
 } table;
 
 static bool open_table(table *t, const char *bytes, size_t size, const char *name, socvet_err *err)
 {
-    t->err = err;
+    *t = (table){.err = err};
     t->status = base_tsv_open(&t->t, (socvet_str){bytes, size}, name, err);
     return t->status == SOCVET_OK;
 }
@@ -35,16 +38,26 @@ static bool next(table *t)
     return t->status == SOCVET_OK && more;
 }
 
-static socvet_str text(const table *t, const char *name)
+static socvet_str text(table *t, const char *name)
 {
-    return base_tsv_get(&t->t, name);
+    if (++t->column >= t->t.columns)
+        t->column = 0;
+    if (t->t.columns && base_str_eq_z(t->t.header[t->column], name))
+        return t->t.field[t->column];
+    int c = base_tsv_column(&t->t, name);
+    t->column = c < 0 ? 0 : (size_t)c;
+    return c < 0 ? (socvet_str){"", 0} : t->t.field[c];
 }
 
 static int32_t day(table *t, const char *name, int32_t open)
 {
     socvet_str s = text(t, name);
-    int32_t d = s.len ? base_date_parse_iso(s) : open;
 
+    if (s.len && base_str_eq(s, t->day_text))
+        return t->day;
+    int32_t d = s.len ? base_date_parse_iso(s) : open;
+    if (s.len && d != BASE_NO_DATE)
+        t->day_text = s, t->day = d;
     if (s.len && d == BASE_NO_DATE)
         t->status = base_tsv_fail(&t->t, base_tsv_column(&t->t, name), t->err, "'%.*s' is no date",
                                   SOCVET_ARG(s));

@@ -152,8 +152,18 @@ typedef struct {
     socvet_span span, words; /* words: the first group of the pattern, or all of it */
 } validate_hit;
 
+typedef struct {
+    socvet_str key, title, place;
+} validate_source;
+
+typedef struct {
+    validate_source *at;
+    size_t n, cap;
+} validate_sources_list;
+
 struct socvet_rules {
     base_arena *arena;
+    validate_sources_list sources; /* the embedded ones */
     socvet_rule *rules;
     size_t n_rules, cap_rules;
     validate_compiled *compiled; /* of each rule */
