@@ -86,6 +86,7 @@ typedef struct {
     const pdf_page *page; /* being laid out */
     base_buf header, footer; /* lines that pages repeat */
     base_buf comments;       /* reviewers' notes, when asked for */
+    struct headed_table *headed; /* the last table found by its head */
     bool failed;
 } pdf_doc;
 
@@ -114,6 +115,8 @@ bool pdf_starts_item(socvet_str s);
 /* Lines (sorted) -> text, a line break where one was meant: the next word would have fitted. */
 void pdf_lines_text(pdf_doc *d, pdf_line *const *lines, size_t n, float right, base_buf *out);
 bool pdf_breaks(const pdf_doc *d, const pdf_line *a, const pdf_line *b, float left, float right);
+/* In a cell, where the width tells little. */
+bool pdf_begins_sentence(pdf_doc *d, const pdf_line *a, const pdf_line *b);
 
 /* pdf_margins.c: takes page numbers and what the pages repeat out of the words. */
 void pdf_margins(pdf_doc *d);
@@ -121,6 +124,9 @@ void pdf_margins(pdf_doc *d);
 /* pdf_grid.c: tables by their rules; marks the words taken. */
 pdf_grid *pdf_grids(pdf_doc *d, pdf_page *p, size_t *count);
 bool pdf_wants_rules(const pdf_page *p);
+
+/* pdf_headed.c: tables without rules, by a head that names needs; adds to the page's grids. */
+void pdf_headed(pdf_doc *d, pdf_page *p);
 
 /* pdf_layout.c: one page into elements. */
 void pdf_layout(pdf_doc *d, pdf_page *p);

@@ -311,7 +311,7 @@ static bool is_name(socvet_str s)
 
 /* In a narrow cell the width tells little: a line that begins as sentences do, after one that ended
  * as they may, begins another of the cell's paragraphs. */
-static bool begins_sentence(pdf_doc *d, const pdf_line *a, const pdf_line *b)
+bool pdf_begins_sentence(pdf_doc *d, const pdf_line *a, const pdf_line *b)
 {
     socvet_str last = pdf_word_text(d, &d->page->words[a->words[a->n_words - 1]]);
     socvet_str first = pdf_word_text(d, &d->page->words[b->words[0]]), second = {"", 0};
@@ -323,7 +323,8 @@ static bool begins_sentence(pdf_doc *d, const pdf_line *a, const pdf_line *b)
         return false;
     char end = last.ptr[last.len - 1], start = last.ptr[0];
     bool may_end = (start >= 'a' && start <= 'z' && base_is_alpha(end)) || end == ')' || base_is_digit(end);
-    if (!may_end || first.ptr[0] < 'A' || first.ptr[0] > 'Z' || second.ptr[0] < 'a' || second.ptr[0] > 'z')
+    char next = second.ptr[0] == '(' && second.len > 1 ? second.ptr[1] : second.ptr[0];
+    if (!may_end || first.ptr[0] < 'A' || first.ptr[0] > 'Z' || next < 'a' || next > 'z')
         return false;
     for (size_t i = 0; i < first.len; i++)
         if (!base_is_alpha(first.ptr[i]) || (i && (first.ptr[i] < 'a' || first.ptr[i] > 'z')))
@@ -370,7 +371,7 @@ void pdf_lines_text(pdf_doc *d, pdf_line *const *lines, size_t n, float right, b
     for (size_t i = 0; i < n; i++) {
         base_buf_reset(&one);
         pdf_line_text(d, lines[i], &one);
-        if (i && (pdf_breaks(d, lines[i - 1], lines[i], left, right) || begins_sentence(d, lines[i - 1], lines[i])))
+        if (i && (pdf_breaks(d, lines[i - 1], lines[i], left, right) || pdf_begins_sentence(d, lines[i - 1], lines[i])))
             base_buf_add_char(out, '\n');
         socvet_str s = base_buf_str(&one);
         size_t bullet = pdf_bullet(s);

@@ -259,8 +259,10 @@ static socvet_status lay_out(pdf_doc *d, socvet_err *err)
     }
     if (!d->failed)
         pdf_margins(d);
-    for (size_t i = 0; i < d->n_pages && !d->failed && extract_step(d->b, 1); i++)
+    for (size_t i = 0; i < d->n_pages && !d->failed && extract_step(d->b, 1); i++) {
+        pdf_headed(d, &d->pages[i]);
         pdf_layout(d, &d->pages[i]);
+    }
     if (d->failed || d->text.failed)
         return base_fail(err, SOCVET_E_NOMEM, "pdf", SOCVET_NO_OFFSET, "memory ran out");
     pdf_emit(d);

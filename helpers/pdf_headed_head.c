@@ -1,0 +1,242 @@
+/* pdf_headed_head.c: what is the head of a person specification's table: "Criteria  Essential  Desirable
+ * Assessed by" side by side, in one level or two, or any words over a column of nothing but E and D. */
+#include <math.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "extract/criteria.h"
+#include "pdf_headed.h"
+
+enum { HEAD_BANDS = 3, LOOK_AHEAD = 16 };
+
+/* A band cut where its gaps are wide. */
+size_t headed_pieces(const headed_scan *s, const headed_band *b, headed_piece *out)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < b->n; i++) {
+        const pdf_word *w = &s->p->words[b->words[i]];
+        socvet_str t = pdf_word_text(s->d, w);
+        if (!i || w->box.x0 - out[n - 1].x1 > 0.75F * b->size) {
+            if (n == HEADED_COLUMNS)
+                return n + 1;
+            out[n++] = (headed_piece){.x0 = w->box.x0, .x1 = w->box.x1, .bold = true};
+        }
+        headed_piece *p = &out[n - 1];
+        p->longer |= p->len + t.len + 1 > HEADED_BYTES; /* no head is so long */
+        if (!p->longer) {
+            if (p->len)
+                p->text[p->len++] = ' ';
+            memcpy(p->text + p->len, t.ptr, t.len);
+            p->len += t.len;
+        }
+        p->x1 = w->box.x1 > p->x1 ? w->box.x1 : p->x1;
+        p->bold &= w->bold;
+    }
+    return n;
+}
+
+static socvet_str piece_text(const headed_piece *p)
+{
+    return (socvet_str){p->text, p->longer ? 0 : p->len};
+}
+
+/* ---- heads ---- */
+
+bool headed_is_need(uint8_t role)
+{
+    return role == CRITERIA_ESSENTIAL || role == CRITERIA_DESIRABLE || role == CRITERIA_NEED;
+}
+
+static bool begins_with_need(socvet_str s)
+{
+    static const char *const words[] = {"essential", "desirable", "ess", "des", "e/d", "e / d", "e or d"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (base_str_starts_ci(s, base_str_z(words[i])))
+            return true;
+    return false;
+}
+
+bool headed_is_head(const headed_piece *pieces, size_t n)
+{
+    size_t needs = 0, others = 0;
+    bool words = false, assessed = false, both = false;
+
+    if (n < 2 || n > HEADED_COLUMNS)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        criteria_role role = criteria_header(piece_text(&pieces[i]));
+        if (pieces[i].longer || !pieces[i].len || (strchr(".;,", pieces[i].text[pieces[i].len - 1]) && pieces[i].len > 4))
+            return false;
+        if (headed_is_need((uint8_t)role) && begins_with_need(piece_text(&pieces[i])) && pieces[i].len > 1)
+            needs++;
+        else if (!headed_is_need((uint8_t)role))
+            others++;
+        both |= role == CRITERIA_NEED;
+        words |= role == CRITERIA_WORDS;
+        assessed |= role == CRITERIA_ASSESSED;
+    }
+    if (!needs)
+        return words && assessed && n <= 4;
+    return needs >= 2 || (others && (words || assessed || both)); /* one need alone may stand in a row */
+}
+
+/* Below a piece of the band stand labels and nothing else, E and D or the words: a head that does not
+ * say so ("Level", "Weight"). Gives the piece; n: none. */
+static size_t labels_below(const headed_scan *s, size_t at, const headed_piece *pieces, size_t n)
+{
+    size_t seen[HEADED_COLUMNS][3] = {{0}};
+    headed_piece below[HEADED_COLUMNS + 1];
+
+    if (n < 2 || n > HEADED_COLUMNS)
+        return n;
+    for (size_t i = 0; i < n; i++)
+        if (pieces[i].longer || criteria_label(piece_text(&pieces[i]), true) || criteria_is_mark(piece_text(&pieces[i])))
+            return n;
+    for (size_t k = at + 1; k < s->n && k < at + LOOK_AHEAD && s->bands[k].y0 - s->bands[k - 1].y1 < 4 * s->bands[k].size; k++) {
+        size_t m = headed_pieces(s, &s->bands[k], below);
+        for (size_t i = 0; m <= HEADED_COLUMNS && i < m; i++)
+            for (size_t c = 0; c < n; c++)
+                if (fabsf(below[i].x0 - pieces[c].x0) < 3 || fabsf(below[i].x0 + below[i].x1 - pieces[c].x0 - pieces[c].x1) < 6)
+                    seen[c][m > 1 ? criteria_label(piece_text(&below[i]), true) : SOCVET_NEED_UNKNOWN]++;
+    }
+    for (size_t c = 0; c < n; c++)
+        if (!seen[c][SOCVET_NEED_UNKNOWN] && seen[c][SOCVET_NEED_ESSENTIAL] && seen[c][SOCVET_NEED_DESIRABLE] &&
+            seen[c][SOCVET_NEED_ESSENTIAL] + seen[c][SOCVET_NEED_DESIRABLE] >= 3)
+            return c;
+    return n;
+}
+
+static void take_head(headed_table *t, const headed_piece *pieces, size_t n)
+{
+    t->n_columns = n;
+    for (size_t i = 0; i < n; i++)
+        t->columns[i] = (headed_column){.x0 = pieces[i].x0, .x1 = pieces[i].x1, .role = (uint8_t)criteria_header(piece_text(&pieces[i]))};
+}
+
+/* "E  D  A  I" below "Requirement   Assessed by": the columns are those below, and the upper ones
+ * that nothing stands below. */
+static bool lower_head(headed_table *t, const headed_piece *pieces, size_t n)
+{
+    headed_column upper[HEADED_COLUMNS], made[HEADED_COLUMNS];
+    size_t n_upper = t->n_columns, n_made = 0, e = 0, d = 0, taken = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        criteria_role role = criteria_header(piece_text(&pieces[i]));
+        e += role == CRITERIA_ESSENTIAL;
+        d += role == CRITERIA_DESIRABLE;
+        if (pieces[i].longer || pieces[i].len > 24)
+            return false;
+    }
+    if (n < 2 || e != 1 || d != 1)
+        return false;
+    memcpy(upper, t->columns, sizeof upper);
+    for (size_t u = 0; u < n_upper; u++) {
+        size_t from = taken;
+        while (taken < n && (u + 1 == n_upper || pieces[taken].x0 - upper[u].x1 < upper[u + 1].x0 - pieces[taken].x1) &&
+               (u + 1 == n_upper || pieces[taken].x1 < upper[u + 1].x0)) {
+            if (n_made == HEADED_COLUMNS)
+                return false;
+            const headed_piece *p = &pieces[taken++];
+            made[n_made++] = (headed_column){p->x0, p->x1, 0, (uint8_t)criteria_header(piece_text(p)), (uint8_t)u};
+        }
+        if (from == taken) {
+            if (n_made == HEADED_COLUMNS)
+                return false;
+            made[n_made] = upper[u];
+            made[n_made++].upper = (uint8_t)u;
+        }
+    }
+    if (taken < n)
+        return false;
+    memcpy(t->columns, made, sizeof made);
+    t->n_columns = n_made;
+    t->n_upper = n_upper;
+    return true;
+}
+
+static size_t column_near(const headed_table *t, const headed_piece *p)
+{
+    size_t best = 0;
+    float least = 1e9F;
+
+    for (size_t i = 0; i < t->n_columns; i++) {
+        float away = fabsf((t->columns[i].x0 + t->columns[i].x1) - (p->x0 + p->x1)) / 2;
+        float left = fabsf(t->columns[i].x0 - p->x0);
+        away = left < away ? left : away;
+        if (away < least) {
+            least = away;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* "Essential /" and below it "Desirable"; "Method of", "assessment": the head's second line. */
+static bool more_head(const headed_scan *s, const headed_table *t, const headed_band *last, const headed_band *b)
+{
+    headed_piece above[HEADED_COLUMNS + 1], pieces[HEADED_COLUMNS + 1];
+    size_t n = headed_pieces(s, b, pieces), m = headed_pieces(s, last, above);
+
+    if (!n || n > t->n_columns || m > HEADED_COLUMNS || b->y0 - last->y1 > 0.6F * b->size)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        bool goes_on = false;
+        for (size_t k = 0; k < m; k++) {
+            socvet_str a = piece_text(&above[k]);
+            bool open = (a.len && a.ptr[a.len - 1] == '/') || (a.len > 2 && (base_str_starts_ci((socvet_str){a.ptr + a.len - 3, 3}, SOCVET_STR(" of")) ||
+                                                                base_str_starts_ci((socvet_str){a.ptr + a.len - 3, 3}, SOCVET_STR(" or"))));
+            bool below = above[k].x0 < pieces[i].x1 && pieces[i].x0 < above[k].x1;
+            bool label = criteria_label(piece_text(&pieces[i]), true) != SOCVET_NEED_UNKNOWN;
+            goes_on |= below && (open || (above[k].bold && pieces[i].bold && !label));
+        }
+        if (!goes_on)
+            return false;
+    }
+    return true;
+}
+
+bool headed_same_head(const headed_table *t, const headed_piece *pieces, size_t n)
+{
+    if (t->n_upper || n != t->n_columns)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (fabsf(pieces[i].x0 - t->columns[i].x0) > 4 || (uint8_t)criteria_header(piece_text(&pieces[i])) != t->columns[i].role)
+            return false;
+    return true;
+}
+
+bool headed_find_head(const headed_scan *s, size_t at, headed_table *t)
+{
+    headed_piece pieces[HEADED_COLUMNS + 1];
+    size_t n = headed_pieces(s, &s->bands[at], pieces), labels = n;
+
+    if (!headed_is_head(pieces, n) && (labels = labels_below(s, at, pieces, n)) == n)
+        return false;
+    take_head(t, pieces, n);
+    if (labels < n)
+        t->columns[labels].role = CRITERIA_NEED;
+    t->head = at;
+    t->body = at + 1;
+    headed_cover(s, t, &s->bands[at], t->covered);
+    for (; t->body < s->n && t->body < at + HEAD_BANDS; t->body++) {
+        const headed_band *b = &s->bands[t->body];
+        n = headed_pieces(s, b, pieces);
+        if (n <= HEADED_COLUMNS && b->y0 - s->bands[t->body - 1].y1 < 1.5F * b->size && lower_head(t, pieces, n)) {
+            memset(t->covered, 0, sizeof t->covered);
+            headed_cover(s, t, b, t->covered);
+            t->body++;
+            return true;
+        }
+        if (!more_head(s, t, &s->bands[t->body - 1], b))
+            return true;
+        for (size_t i = 0; i < n; i++) { /* its pieces widen the columns' heads */
+            headed_column *c = &t->columns[column_near(t, &pieces[i])];
+            c->x0 = pieces[i].x0 < c->x0 ? pieces[i].x0 : c->x0;
+            c->x1 = pieces[i].x1 > c->x1 ? pieces[i].x1 : c->x1;
+        }
+        headed_cover(s, t, b, t->covered);
+    }
+    return true;
+}
