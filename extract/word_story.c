@@ -97,7 +97,7 @@ static void add_run(walk *k, socvet_str bytes)
     else
         codepage_add(&w->pages, page == CODEPAGE_SYMBOL ? 1252 : page, bytes, &w->raw);
     office_add_text(out, base_buf_str(&w->raw), font ? font->name : (socvet_str){"", 0});
-    if (out == &k->out->text)
+    if (out == &k->out->text && out->len > before)
         count_letters(k, (socvet_str){out->ptr + before, out->len - before});
 }
 

@@ -18,6 +18,31 @@ static bool plain_word(socvet_str text, const base_token *t)
     return after != '.' && after != '@' && after != '/' && after != '-' && after != '_' && after != '\'';
 }
 
+/* Words that are joined to others, as by a stroke, are none by themselves. */
+static bool spelt_alone(const validate_ctx *c, const base_token *t, size_t i, size_t n)
+{
+    bool joined = i + 1 < n && t[i + 1].flags & BASE_TOKEN_JOINED && t[i + 1].kind != BASE_TOKEN_SYMBOL;
+
+    return !joined && plain_word(c->text, &t[i]);
+}
+
+static socvet_str word_at(const validate_ctx *c, const base_token *t)
+{
+    return base_str_cut(c->text, (socvet_span){t->from, t->to});
+}
+
+/* All words at once, before each is asked for. */
+static void expect(validate_ctx *c, const base_token *t, size_t n)
+{
+    socvet_str *words = base_arena_array(c->arena, n + 1, sizeof *words);
+    size_t count = 0;
+
+    for (size_t i = 0; words && i < n; i++)
+        if (spelt_alone(c, t, i, n))
+            words[count++] = word_at(c, &t[i]);
+    base_spell_expect(c->scratch->spell, words, count);
+}
+
 socvet_verdict validate_kind_spelling(validate_ctx *c)
 {
     const base_token *t;
@@ -25,10 +50,10 @@ socvet_verdict validate_kind_spelling(validate_ctx *c)
 
     if (!c->opts->spelling || !base_spell_ready(c->scratch->spell) || extract_doc_tokens(c->doc, &t, &n, NULL))
         return SOCVET_VERDICT_NOT_APPLICABLE;
+    expect(c, t, n);
     for (size_t i = 0; i < n; i++) {
-        socvet_str w = {c->text.ptr + t[i].from, t[i].to - t[i].from};
-        bool joined = i + 1 < n && t[i + 1].flags & BASE_TOKEN_JOINED && t[i + 1].kind != BASE_TOKEN_SYMBOL;
-        if (joined || !plain_word(c->text, &t[i]) || base_spell_known(c->scratch->spell, w))
+        socvet_str w = word_at(c, &t[i]);
+        if (!spelt_alone(c, t, i, n) || base_spell_known(c->scratch->spell, w))
             continue;
         if (found++ < SHOWN)
             validate_span(c, (socvet_span){t[i].from, t[i].to});
