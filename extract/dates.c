@@ -32,6 +32,23 @@ static int month_of(socvet_str w)
     return name_in(w, names, 12);
 }
 
+/* "Novmber", "Septemeber" behind a day: the first letters, the last and about the length agree. */
+static int month_misspelt(socvet_str w)
+{
+    static const struct {
+        const char *name;
+        int month;
+    } longer[] = {{"january", 1}, {"february", 2}, {"august", 8}, {"september", 9}, {"october", 10}, {"november", 11}, {"december", 12}};
+    int month = month_of(w);
+
+    for (size_t i = 0; !month && w.len >= 6 && i < sizeof longer / sizeof *longer; i++) {
+        socvet_str full = base_str_z(longer[i].name), head = {full.ptr, 3}, tail = {full.ptr + full.len - 1, 1};
+        if (base_str_starts_ci(w, head) && base_str_ends_ci(w, tail) && w.len + 2 >= full.len && w.len <= full.len + 2)
+            month = longer[i].month;
+    }
+    return month;
+}
+
 static int weekday_of(socvet_str w)
 {
     static const char *const names[] = {"monday", "tuesday", "wednesday", "thursday", "friday",
@@ -118,6 +135,7 @@ static size_t in_figures(const facts_ctx *c, size_t i, size_t last, extract_date
                    (!sep || p[end] == sep)) {
             sep = p[end++];
             n++;
+            end += n == 2 && end + 4 < c->text.len && p[end] == ' ' && base_is_digit(p[end + 1]) && base_is_digit(p[end + 4]);
         } else {
             break;
         }
@@ -158,19 +176,45 @@ static size_t skip_of(const facts_ctx *c, size_t i, size_t last)
     return k;
 }
 
-/* "11thJanuary" in one word. */
+/* The year that ends a word: "November2020"; the word is cut before it. */
+static int cut_year(socvet_str *w)
+{
+    int year = w->len > 4 && base_is_alpha(w->ptr[w->len - 5]) ? year_of((socvet_str){w->ptr + w->len - 4, 4}) : 0;
+
+    w->len -= year ? 4 : 0;
+    return year;
+}
+
+/* A month, alone or with its year behind it in one word. */
+static int month_and_year(socvet_str w, int *year)
+{
+    *year = cut_year(&w);
+    return month_misspelt(w);
+}
+
+/* Parts run together in one word, "11thJanuary", "Friday6thNovember2020", "isTuesday10": what it has of
+ * them; the day at least. */
 static bool joined(socvet_str w, extract_date *d)
 {
-    size_t i = 0;
+    size_t i = 0, digits = 0, n;
+    int year = cut_year(&w);
 
-    while (i < w.len && i < 2 && base_is_digit(w.ptr[i]))
-        i++;
-    if (i + 2 < w.len && day_of((socvet_str){w.ptr, i + 2}))
-        i += 2;
-    int month = i < w.len ? month_of((socvet_str){w.ptr + i, w.len - i}) : 0;
-    d->day = month ? day_of((socvet_str){w.ptr, i}) : 0;
-    d->month = d->day ? month : 0;
-    return d->day != 0;
+    while (digits < w.len && !base_is_digit(w.ptr[digits]))
+        digits++;
+    for (i = 0; digits && i + 6 <= digits && d->weekday < 0; i++) /* letters before end with a weekday's name */
+        if (digits - i <= 9)
+            d->weekday = weekday_of((socvet_str){w.ptr + i, digits - i});
+    if (digits && (digits == w.len || d->weekday < 0))
+        return false;
+    socvet_str rest = {w.ptr + digits, w.len - digits};
+    for (n = 0; n < rest.len && n < 2 && base_is_digit(rest.ptr[n]); n++)
+        ;
+    if (n + 2 <= rest.len && day_of((socvet_str){rest.ptr, n + 2}))
+        n += 2;
+    d->day = day_of((socvet_str){rest.ptr, n});
+    d->month = n < rest.len ? month_misspelt((socvet_str){rest.ptr + n, rest.len - n}) : 0;
+    d->year = d->month ? year : 0;
+    return d->day && (d->month || (n == rest.len && digits));
 }
 
 /* "the second half of February", "the last week of May": words that only a month follows. */
@@ -191,22 +235,22 @@ static size_t date_at(const facts_ctx *c, size_t i, size_t last, extract_date *d
     if (c->tokens[i].kind == BASE_TOKEN_SYMBOL)
         return i;
     *d = (extract_date){.weekday = -1, .from = c->tokens[i].from, .to = c->tokens[i].to};
-    if (w.len && base_is_digit(w.ptr[0])) {
-        size_t next = in_figures(c, i, last, d);
-        if (next > i)
-            return next;
-        if (joined(w, d))
-            return take_year(c, i + 1, last, d);
-        if ((d->day = day_of(w))) {
-            size_t m = skip_of(c, i + 1, last);
-            if (m < last && (month = month_of(word_at(c, m)))) {
-                d->month = month;
-                d->to = c->tokens[m].to;
-                return take_year(c, m + 1, last, d);
-            }
+    size_t next = w.len && base_is_digit(w.ptr[0]) ? in_figures(c, i, last, d) : i;
+    if (next > i)
+        return next;
+    bool run_on = w.len > 3 && w.len <= 32 && joined(w, d);
+    if (run_on && d->month)
+        return d->year ? i + 1 : take_year(c, i + 1, last, d);
+    if (run_on || (w.len && base_is_digit(w.ptr[0]))) {
+        size_t m = skip_of(c, i + 1, last);
+        if ((run_on || (d->day = day_of(w))) && m < last && (month = month_and_year(word_at(c, m), &d->year))) {
+            d->month = month;
+            d->to = c->tokens[m].to;
+            return d->year ? m + 1 : take_year(c, m + 1, last, d);
         }
         return i;
     }
+    *d = (extract_date){.weekday = -1, .from = c->tokens[i].from, .to = c->tokens[i].to};
     if ((month = month_of(w)) == 0)
         return i;
     d->month = month;
@@ -222,7 +266,7 @@ static size_t date_at(const facts_ctx *c, size_t i, size_t last, extract_date *d
             return take_year(c, i + 2, last, d);
         }
     }
-    size_t next = take_year(c, i + 1, last, d);
+    next = take_year(c, i + 1, last, d);
     return next > i + 1 || part_of_month(c, i) ? next : i; /* a bare month is no date */
 }
 

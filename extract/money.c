@@ -142,6 +142,18 @@ static void decimals(socvet_str t, size_t *p, size_t limit, money_amount *a)
     *p += 1 + n;
 }
 
+/* "25,800 pounds": the currency in words. */
+static size_t pounds_after(socvet_str t, size_t p, size_t limit, money_amount *a)
+{
+    size_t q = money_skip_blank(t, p, limit);
+
+    if (a->sterling || a->foreign || q == p || (a->digits < 4 && !a->decimals && !a->thousands) ||
+        !at_word(t, q, limit, "pounds"))
+        return p;
+    a->sterling = true;
+    return q + 6;
+}
+
 bool money_amount_at(socvet_str t, size_t at, size_t limit, money_amount *a)
 {
     *a = (money_amount){.from = at};
@@ -171,7 +183,7 @@ bool money_amount_at(socvet_str t, size_t at, size_t limit, money_amount *a)
     }
     a->pence = pounds * 100;
     decimals(t, &p, limit, a);
-    p = scale(t, p, limit, a);
+    p = pounds_after(t, scale(t, p, limit, a), limit, a);
     if (a->thousands)
         a->pence *= 1000;
     a->to = p;
