@@ -407,7 +407,7 @@ bool money_sane(int64_t pence, socvet_period period)
         int64_t low, high;
     } pounds[] = {[SOCVET_PERIOD_UNKNOWN] = {1, 1000000}, [SOCVET_PERIOD_YEAR] = {1000, 900000},
                   [SOCVET_PERIOD_MONTH] = {150, 40000},   [SOCVET_PERIOD_WEEK] = {40, 9000},
-                  [SOCVET_PERIOD_DAY] = {20, 5000},       [SOCVET_PERIOD_HOUR] = {2, 500}};
+                  [SOCVET_PERIOD_DAY] = {35, 5000},       [SOCVET_PERIOD_HOUR] = {2, 500}};
 
     return pence >= pounds[period].low * 100 && pence <= pounds[period].high * 100;
 }

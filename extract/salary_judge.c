@@ -125,7 +125,7 @@ static void find_period(look *x, bool signed_)
         x->period = SOCVET_PERIOD_YEAR;
     else if (e->low == 0 && e->high >= 800000 && e->high <= 40000000)
         x->period = SOCVET_PERIOD_YEAR;
-    else if (signed_ && e->low >= 300 && e->high <= 6000 && (x->label & MONEY_PAY))
+    else if (signed_ && e->low >= 300 && e->high <= 6000 && (x->label & MONEY_PAY) && (e->decimals || x->label_far <= 3))
         x->period = SOCVET_PERIOD_HOUR;
 }
 
@@ -145,6 +145,17 @@ static socvet_pay_kind by_label(unsigned is)
                                                : SOCVET_PAY_BASE;
 }
 
+/* "a supplement of 15 % of the basic wage, between £3,784 and £4,822 per annum": too little for a year's pay. */
+static bool small_supplement(const look *x)
+{
+    if (x->period != SOCVET_PERIOD_YEAR || x->e->high >= 800000)
+        return false;
+    for (int i = 0; i < x->k->n_before; i++)
+        if (x->k->before[i].is & (MONEY_ALLOWANCE | MONEY_BONUS))
+            return true;
+    return false;
+}
+
 static socvet_pay_kind kind_of(const extract_pay *p, const look *x)
 {
     const money_expr *e = x->e;
@@ -154,6 +165,8 @@ static socvet_pay_kind kind_of(const extract_pay *p, const look *x)
 
     if (e->millions)
         return SOCVET_PAY_OTHER;
+    if (small_supplement(x))
+        return SOCVET_PAY_ALLOWANCE;
     if (behind & MONEY_OTHER && !(behind & MONEY_BASIC))
         return SOCVET_PAY_OTHER;
     if ((behind & MONEY_OTE) || ote_tail(x))
@@ -239,6 +252,9 @@ static int merit_of(const extract_pay *p, const look *x)
         m += 1;
     if (p->form_field)
         m += 3;
+    /* "we scan about 26,000 per annum": a number in prose is pay when a word of pay leads to it */
+    if (!e->sterling && !p->form_field && !e->range && !k->starts_line && !(x->label & (MONEY_PAY | MONEY_HINT)))
+        return 0;
     if (!e->sterling) {
         bool yearly = x->period == SOCVET_PERIOD_YEAR &&
                       (e->grouped || e->thousands || (e->low >= 1000000 && e->digits == 5));
