@@ -20,6 +20,8 @@ typedef struct {
     size_t n;
     socvet_span aside[HITS]; /* sentences about contracts in general */
     size_t n_aside;
+    socvet_span not_so[HITS]; /* words that say what the job is not, or not yet */
+    size_t n_not;
 } finder;
 
 static unsigned contract_named(socvet_str is)
@@ -37,11 +39,22 @@ static bool each(const base_pattern_hit *hit, void *user)
     uint64_t weight = 0;
 
     base_str_to_u64(base_pattern_cell(hit->row, "weight"), &weight);
-    if (!contract && f->n_aside < HITS)
+    if (base_str_eq_z(base_pattern_cell(hit->row, "is"), "not")) {
+        if (f->n_not < HITS)
+            f->not_so[f->n_not++] = hit->groups[0];
+    } else if (!contract && f->n_aside < HITS)
         f->aside[f->n_aside++] = extract_sentence_around(f->c->doc, hit->groups[0].from);
     else if (contract && f->n < HITS)
         f->said[f->n++] = (saying){hit->groups[0], (unsigned)weight, contract};
     return true;
+}
+
+static bool is_denied(const finder *f, socvet_span s)
+{
+    for (size_t i = 0; i < f->n_not; i++)
+        if (s.from < f->not_so[i].to && s.to > f->not_so[i].from)
+            return true;
+    return false;
 }
 
 static bool is_aside(const finder *f, socvet_span s)
@@ -65,7 +78,7 @@ static socvet_status read_contract(facts_ctx *c, socvet_err *err)
         const saying *one = &f.said[i];
         bool heavier = one->weight > best.weight;
         bool earlier = one->weight == best.weight && one->span.from < best.span.from;
-        if ((heavier || earlier) && (one->weight > LENGTH_WEIGHT || !is_aside(&f, one->span)))
+        if ((heavier || earlier) && !is_denied(&f, one->span) && (one->weight > LENGTH_WEIGHT || !is_aside(&f, one->span)))
             best = *one;
     }
     facts->contract = (uint8_t)best.contract;
