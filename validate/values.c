@@ -24,6 +24,7 @@ const validate_name validate_names[] = {
     {"as-of", VALUE_DAY, NULL, "the day the papers are judged on", OWN(validate_get_as_of)},
     {"assessed", VALUE_FLAG, NULL, "how criteria are assessed", OWN(validate_get_assessed)},
     {"bonus", VALUE_FLAG, NULL, "a bonus or commission", PAY_KIND(SOCVET_PAY_BONUS)},
+    {"closed-days", VALUE_NUMBER, NULL, "how many days ago applications closed", OWN(validate_get_closed_days)},
     {"closing", VALUE_DAY, NULL, "the closing date", OWN(validate_get_closing)},
     {"closing-said", VALUE_FLAG, NULL, "when applications close, in any words", OWN(validate_get_closing_said)},
     {"code", VALUE_WORD, NULL, "the occupation code", OWN(validate_get_code)},

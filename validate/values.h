@@ -11,7 +11,7 @@ validate_getter validate_get_code, validate_get_code_title, validate_get_eligibl
     validate_get_phd_disagreement, validate_get_phd_mentioned, validate_get_phd_where,
     validate_get_profile, validate_get_route;
 /* values_fact.c */
-validate_getter validate_get_hours_high, validate_get_pattern, validate_get_posted, validate_get_closing, validate_get_closing_said, validate_get_start_days, validate_get_as_of, validate_get_duration, validate_get_duration_months, validate_get_criteria, validate_get_essential, validate_get_desirable, validate_get_assessed, validate_get_qualifications, validate_get_media, validate_get_new_entrant;
+validate_getter validate_get_hours_high, validate_get_pattern, validate_get_posted, validate_get_closing, validate_get_closed_days, validate_get_closing_said, validate_get_start_days, validate_get_as_of, validate_get_duration, validate_get_duration_months, validate_get_criteria, validate_get_essential, validate_get_desirable, validate_get_assessed, validate_get_qualifications, validate_get_media, validate_get_new_entrant;
 /* values_pay.c */
 validate_getter validate_get_salary, validate_get_salary_low, validate_get_salary_high, validate_get_period, validate_get_period_said, validate_get_basis, validate_get_foreign, validate_get_yearly, validate_get_yearly_high;
 /* values_paper.c */

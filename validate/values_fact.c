@@ -31,6 +31,13 @@ void validate_get_closing(validate_ctx *c, validate_value *v)
     v->span = c->facts->closing.span;
 }
 
+/* An advert that closed long ago is not judged by the rates of today. */
+void validate_get_closed_days(validate_ctx *c, validate_value *v)
+{
+    validate_get_closing(c, v);
+    v->n = c->as_of - v->n;
+}
+
 void validate_get_closing_said(validate_ctx *c, validate_value *v)
 {
     validate_flag(v, c->closing != INT32_MIN || c->facts->closing.state || c->facts->rolling, c->facts->closing.span);
