@@ -12,6 +12,7 @@ typedef struct {
     facts_ctx *c;
     unsigned seen[KINDS], rows[KINDS]; /* hits; different rows that hit */
     socvet_span first[KINDS];
+    bool titled; /* the title offers studies */
     uint64_t met; /* rows, a bit each */
 } votes;
 
@@ -29,6 +30,14 @@ static bool each(const base_pattern_hit *hit, void *user)
 {
     votes *v = user;
     int k = kind_named(hit->row->id);
+    socvet_span title = v->c->facts->title.span;
+
+    if (base_str_ends_ci(hit->row->id, SOCVET_STR("-title"))) { /* says so of a title only, and then surely */
+        bool in_title = hit->groups[0].from < (title.to ? title.to : 100) && hit->groups[0].to > title.from;
+        if (!in_title)
+            return true;
+        v->titled |= k == NOT_A_JOB;
+    }
 
     if (v->seen[k]++ == 0)
         v->first[k] = hit->groups[0];
@@ -91,7 +100,7 @@ static socvet_status read_kind(facts_ctx *c, socvet_err *err)
     f->document_kind = SOCVET_KIND_ADVERT;
     if (is_foreign(c)) {
         f->document_kind = SOCVET_KIND_UNSUPPORTED_LANGUAGE;
-    } else if (v.seen[NOT_A_JOB] && v.seen[ADVERT] < 2) {
+    } else if (v.seen[NOT_A_JOB] && (v.seen[ADVERT] < 2 || v.titled)) {
         f->document_kind = SOCVET_KIND_NOT_A_JOB;
         f->kind_span = v.first[NOT_A_JOB];
     } else if (is_guide(&v)) {

@@ -61,8 +61,11 @@ void validate_get_code(validate_ctx *c, validate_value *v)
         return;
     v->there = true;
     v->s = base_str_z(c->code);
-    if (c->coding->candidates[0].n_reasons)
-        v->span = c->coding->candidates[0].reasons[0].span;
+    const socvet_candidate *top = &c->coding->candidates[0];
+    for (size_t i = 0; i < top->n_reasons && v->span.to == v->span.from; i++)
+        v->span = top->reasons[i].span;
+    if (v->span.to == v->span.from)
+        v->span = c->facts->title.span;
 }
 
 void validate_get_code_title(validate_ctx *c, validate_value *v)
