@@ -38,6 +38,7 @@ typedef struct {
     const char *reason; /* why a person chose `code` */
     socvet_decision choice;
     const char *coverage, *threshold; /* when the coder abstains */
+    bool coder_alone; /* nothing of the rules will be asked for */
 } cli_values;
 
 typedef enum { CLI_FLAG, CLI_TEXT, CLI_CHOICE, CLI_DATE, CLI_MONEY, CLI_HOURS, CLI_INT, CLI_LIST, CLI_JOIN } cli_type;

@@ -20,6 +20,7 @@ static const cli_option options[] = {
 
 static int run(cli_values *v)
 {
+    v->coder_alone = !v->json && !v->report; /* a record names the version of the rules */
     return cli_vet(v, SOCVET_STAGE_CLASSIFY);
 }
 

@@ -232,14 +232,17 @@ int cli_vet(cli_values *v, socvet_stage last)
     bool title_alone = v->n_files == 0 && v->title && last == SOCVET_STAGE_CLASSIFY;
     if (v->n_files == 0 && !title_alone)
         return cli_fail("name a file, or - for standard input");
-    if (!cli_house_open(&house, v, &engine, &worker)) {
-        cli_house_close(&house);
-        return CLI_CANNOT;
-    }
+    /* First the papers: a reader's process is quicker to start before the dictionary and the rules are there. */
     socvet_doc *doc = socvet_doc_new();
     if (!doc)
-        rc = cli_fail("memory ran out");
-    else if (title_alone ? !add_title(doc, v->title) : cli_read_files(doc, v, &rc) == 0)
+        return cli_fail("memory ran out");
+    bool read = title_alone ? add_title(doc, v->title) : cli_read_files(doc, v, &rc) > 0;
+    if (!cli_house_open(&house, v, &engine, &worker)) {
+        cli_house_close(&house);
+        socvet_doc_free(doc);
+        return CLI_CANNOT;
+    }
+    if (!read)
         cli_print_unreadable(v, engine, rc);
     else if (rc != CLI_CANNOT) {
         int found = cli_vet_doc(v, last, engine, worker, doc, house.marks);

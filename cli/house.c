@@ -111,7 +111,8 @@ bool cli_house_open(cli_house *h, const cli_values *v, socvet_engine **engine, s
         *worker = NULL;
     if (!cli_house_read(h, v))
         return false;
-    socvet_status s = socvet_engine_open_over(engine, h->dict, &h->extra, &err);
+    socvet_status s = v->coder_alone ? socvet_engine_open_coder(engine, h->dict, &err)
+                                     : socvet_engine_open_over(engine, h->dict, &h->extra, &err);
     size_t untrained = s ? 0 : socvet_classifier_untrained(socvet_engine_classifier(*engine));
     if (untrained)
         fprintf(stderr, "socvet: %s: %zu index rows lead to codes that the coder was not trained on; it proposes "

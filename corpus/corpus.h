@@ -20,9 +20,11 @@ SOCVET_API socvet_status socvet_engine_open_with(socvet_engine **out, const socv
 /* The same over a dictionary of the user's (borrowed until the end; NULL: the embedded one). */
 SOCVET_API socvet_status socvet_engine_open_over(socvet_engine **out, const socvet_dict *dict,
                                                  const socvet_rules_extra *extra, socvet_err *err);
+/* Over the embedded data, for journeys that end with the code: the rules are not loaded. */
+SOCVET_API socvet_status socvet_engine_open_coder(socvet_engine **out, const socvet_dict *dict, socvet_err *err);
 SOCVET_API void socvet_engine_free(socvet_engine *engine);
 SOCVET_API const socvet_dict *socvet_engine_dict(const socvet_engine *engine);
-SOCVET_API const socvet_rules *socvet_engine_rules(const socvet_engine *engine);
+SOCVET_API const socvet_rules *socvet_engine_rules(const socvet_engine *engine); /* NULL: of a coder */
 SOCVET_API const socvet_classifier *socvet_engine_classifier(const socvet_engine *engine);
 
 /* NULL on failure, with *err filled. Borrows the engine until freed. */
@@ -43,7 +45,8 @@ typedef struct {
 } socvet_vet_opts;
 
 /* Sends one vacancy through the rooms and fills *record (borrowing from doc, engine, worker until
- * the next call or until one of them ends). Expected: SOCVET_E_USAGE, SOCVET_E_NOMEM. */
+ * the next call or until one of them ends). Expected: SOCVET_E_USAGE (also: a check asked of a
+ * coder), SOCVET_E_NOMEM. */
 SOCVET_API socvet_status socvet_vet(socvet_record *record, socvet_worker *worker, socvet_doc *doc,
                                     const socvet_vet_opts *opts, socvet_err *err);
 

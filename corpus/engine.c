@@ -36,26 +36,43 @@ socvet_status socvet_engine_open_with(socvet_engine **out, const socvet_rules_ex
     return socvet_engine_open_over(out, NULL, extra, err);
 }
 
-socvet_status socvet_engine_open_over(socvet_engine **out, const socvet_dict *dict,
-                                      const socvet_rules_extra *extra, socvet_err *err)
+/* The dictionary and the coder's model. */
+static socvet_status open_coder(socvet_engine **out, const socvet_dict *dict, socvet_err *err)
 {
     socvet_engine *e = calloc(1, sizeof *e);
     socvet_status s = e ? SOCVET_OK : nomem(err);
 
     *out = NULL;
-    base_err_clear(err);
     if (!s && dict)
         e->dict = dict;
     else if (!s)
         s = socvet_dict_open(&e->dict, err);
     if (!s)
         s = socvet_classifier_open(&e->classifier, e->dict, err);
-    if (!s)
-        s = socvet_rules_load(&e->rules, extra, err);
     if (s)
         socvet_engine_free(e);
     else
         *out = e;
+    return s;
+}
+
+socvet_status socvet_engine_open_coder(socvet_engine **out, const socvet_dict *dict, socvet_err *err)
+{
+    base_err_clear(err);
+    return open_coder(out, dict, err);
+}
+
+socvet_status socvet_engine_open_over(socvet_engine **out, const socvet_dict *dict,
+                                      const socvet_rules_extra *extra, socvet_err *err)
+{
+    base_err_clear(err);
+    socvet_status s = open_coder(out, dict, err);
+    if (!s)
+        s = socvet_rules_load(&(*out)->rules, extra, err);
+    if (s) {
+        socvet_engine_free(*out);
+        *out = NULL;
+    }
     return s;
 }
 
@@ -95,8 +112,9 @@ socvet_worker *socvet_worker_new(const socvet_engine *engine, socvet_err *err)
     w->engine = engine;
     w->facts = socvet_facts_scratch_new(err);
     w->classify = w->facts ? socvet_classify_scratch_new(engine->classifier) : NULL;
-    w->validate = w->classify ? socvet_validate_scratch_new(engine->rules, err) : NULL;
-    if (!w->validate) {
+    if (w->classify && engine->rules)
+        w->validate = socvet_validate_scratch_new(engine->rules, err);
+    if (!w->classify || (engine->rules && !w->validate)) {
         nomem(err);
         socvet_worker_free(w);
         return NULL;
@@ -191,7 +209,11 @@ socvet_status socvet_vet(socvet_record *r, socvet_worker *w, socvet_doc *doc,
 
     *r = (socvet_record){.doc = doc, .dict = e->dict, .rules = e->rules, .as_of = o->check.as_of,
                          .posted = o->check.posted, .closing = o->check.closing};
-    socvet_status s = o->redact ? redact(w, doc, err) : SOCVET_OK;
+    socvet_status s = o->last >= SOCVET_STAGE_CHECK && !e->rules
+                          ? base_fail(err, SOCVET_E_USAGE, "corpus", SOCVET_NO_OFFSET, "this engine was opened without rules")
+                          : SOCVET_OK;
+    if (!s && o->redact)
+        s = redact(w, doc, err);
     if (!s)
         s = socvet_facts_read(&r->facts, doc, &o->given, w->facts, err);
     if (!s && o->last >= SOCVET_STAGE_CLASSIFY)
