@@ -16,6 +16,18 @@ typedef struct {
     bool inferred, on_top, part;
 } look;
 
+/* "circa £36,500" and "c 36k", not "circa 12 weeks) - £38,100" or "C Grades £36,150". */
+static bool near_enough(const look *x, int i)
+{
+    const money_near *n = &x->k->before[i];
+    int far = x->k->n_before - 1 - i;
+    if (n->to - n->from == 6 && base_lower(x->text.ptr[n->from]) == 'r') /* "in the region of", no "North Region" */
+        return far > 0 && far <= 2 && x->k->before[i + 1].to - x->k->before[i + 1].from == 2;
+    bool letters = n->to - n->from <= 2;
+
+    return letters ? far == 0 && base_lower(x->text.ptr[n->from]) == x->text.ptr[n->from] : far <= 2 && !x->k->closed;
+}
+
 /* The nearest telling word before the figure. What stands behind "inclusive of" or "plus" is a
  * part of the sum or beside it: "Salary (inclusive of London allowance): £32,055". */
 static void nearest_label(look *x)
@@ -38,7 +50,7 @@ static void nearest_label(look *x)
         if (far <= 4)
             x->flags |= (is & MONEY_UP_TO ? SOCVET_PAY_UP_TO : 0) |
                         (is & MONEY_FROM ? SOCVET_PAY_FROM : 0) |
-                        (is & MONEY_CIRCA ? SOCVET_PAY_CIRCA : 0) |
+                        (is & MONEY_CIRCA && near_enough(x, i) ? SOCVET_PAY_CIRCA : 0) |
                         (is & MONEY_MAYBE ? SOCVET_PAY_NOT_GUARANTEED : 0);
         if (!(is & kinds) || x->label)
             continue;

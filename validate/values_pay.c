@@ -75,8 +75,9 @@ void validate_get_foreign(validate_ctx *c, validate_value *v)
     const socvet_facts *f = c->facts;
 
     validate_pay_flag(c, SOCVET_PAY_FOREIGN, v);
-    for (size_t i = 0; f->salary < 0 && i < f->n_salaries && !v->there; i++)
-        validate_flag(v, f->salaries[i].flags & SOCVET_PAY_FOREIGN, f->salaries[i].span);
+    for (size_t i = 0; f->salary < 0 && i < f->n_salaries && !v->there; i++) /* no pay is of such a size: "$50 billion" */
+        if (f->salaries[i].high_pence <= INT64_C(100000000))
+            validate_flag(v, f->salaries[i].flags & SOCVET_PAY_FOREIGN, f->salaries[i].span);
 }
 
 void validate_get_yearly(validate_ctx *c, validate_value *v)
