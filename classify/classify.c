@@ -51,6 +51,8 @@ socvet_status socvet_classifier_open(socvet_classifier **out, const socvet_dict 
         st = classify_relink(c, err);
     if (st == SOCVET_OK)
         st = classify_rules_open(c, err);
+    if (st == SOCVET_OK)
+        st = classify_noise_open(c, err);
     if (st != SOCVET_OK) {
         socvet_classifier_free(c);
         return st;
@@ -179,7 +181,11 @@ static socvet_status read_title(socvet_classify_scratch *s, base_arena *arena,
     } else {
         classify_read_words(s, text, tokens + at->a, at->z - at->a, &s->title);
     }
+    const classify_papers papers = {facts, tokens, n, at->a, at->z};
+    classify_noise_before(s->c, &s->title, &papers);
     classify_phrases_find(s->c->model, &s->title, 1, true);
+    if (classify_noise_after(s->c, &s->title, &papers))
+        classify_phrases_find(s->c->model, &s->title, 1, true);
     size_t a, z;
     if (s->title.n_found == 0 && facts->title.state != SOCVET_FACT_GIVEN &&
         classify_untitled(text, tokens, at->z, n, &a, &z)) {
@@ -242,6 +248,10 @@ static socvet_status code_it(socvet_coding *out, socvet_classify_scratch *s, soc
         return SOCVET_OK;
     }
     classify_score(s, edition);
+    if (!s->has_title && s->bag.n_used == 0) {
+        abstain(out, SOCVET_STR("no title of the index has a word of this one, and there is no text to read"));
+        return SOCVET_OK;
+    }
     st = classify_rules_run(s, facts, text, tokens, at.a, at.z, n, edition, err);
     if (st != SOCVET_OK)
         return st;

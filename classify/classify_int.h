@@ -200,8 +200,8 @@ void classify_bag_imply(const model_header *m, classify_bag *b, unsigned employe
 void classify_phrases_find(const model_header *m, classify_phrases *p, size_t least, bool title);
 size_t classify_features(const classify_word *words, size_t count, classify_feature *out,
                          size_t cap);
-/* log p(code | title) over the edition's codes. */
-void classify_title_logp(const model_header *m, int edition, const classify_feature *f, size_t n,
+/* log p(code | title) over the edition's codes; returns how many features the model knows. */
+size_t classify_title_logp(const model_header *m, int edition, const classify_feature *f, size_t n,
                          double *logp);
 
 /* rows.c */
@@ -237,12 +237,21 @@ typedef struct {
     int needs, sets, least, when; /* columns */
 } classify_rules;
 
+/* noise.c: rows of data/noise.tsv. */
+enum { CLASSIFY_NOISE = 96, NOISE_FRONT = 0, NOISE_ANY, NOISE_NUMBER, NOISE_BLANK, NOISE_HELPER };
+typedef struct {
+    socvet_str words, when;
+    uint8_t place;
+} classify_noise_row;
+
 struct socvet_classifier {
     const model_header *model;
     const socvet_dict *dict;
     int edition_of[8]; /* the dictionary's edition -> the model's, or -1 */
     int dict_of[MODEL_EDITIONS];
     classify_rules rules[2];
+    classify_noise_row noise[CLASSIFY_NOISE];
+    size_t n_noise;
     void *own;        /* an image made by classify_relink, or NULL */
     size_t untrained; /* rows of a user's dictionary whose codes the model does not know */
 };
@@ -312,6 +321,12 @@ typedef struct {
 } classify_papers;
 bool classify_condition_holds(socvet_str when, const classify_papers *p);
 socvet_status classify_condition_check(socvet_str when, socvet_str id, socvet_err *err);
+
+/* noise.c: words of a title that say nothing of the work become stop words: before the phrases are
+ * looked for, and after, where no phrase has them. */
+socvet_status classify_noise_open(socvet_classifier *c, socvet_err *err);
+void classify_noise_before(const socvet_classifier *c, classify_phrases *p, const classify_papers *papers);
+size_t classify_noise_after(const socvet_classifier *c, classify_phrases *p, const classify_papers *papers);
 
 socvet_status classify_rules_open(socvet_classifier *c, socvet_err *err);
 void classify_rules_close(socvet_classifier *c);

@@ -67,6 +67,21 @@ static bool is_inner_hyphen(const base_token *t, const base_token *next, socvet_
            (next->flags & BASE_TOKEN_JOINED);
 }
 
+/* Titles of catalogues come out of web pages: the tokens of "&amp;" or "&#39;" from `i` on, or 0. */
+static size_t entity(const base_token *t, size_t i, size_t count, socvet_str text)
+{
+    uint32_t from = t[i].from, to = from + 1;
+
+    while (to < text.len && to < from + 8 && (base_is_alpha(text.ptr[to]) || base_is_digit(text.ptr[to]) || text.ptr[to] == '#'))
+        to++;
+    if (to < from + 3 || to >= text.len || text.ptr[to] != ';')
+        return 0;
+    size_t n = 0;
+    while (i + n < count && t[i + n].from <= to)
+        n++;
+    return n;
+}
+
 size_t classify_fold_tokens(socvet_str text, const base_token *tokens, size_t count,
                             classify_word *out, size_t cap)
 {
@@ -80,6 +95,13 @@ size_t classify_fold_tokens(socvet_str text, const base_token *tokens, size_t co
         if (n == cap)
             break;
         bool is_and = text.ptr[t->from] == '&';
+        size_t n_entity = is_and ? entity(tokens, i, count, text) : 0;
+        if (n_entity) {
+            i += n_entity - 1;
+            is_and = n_entity > 1 && text.len - t->from > 4 && memcmp(text.ptr + t->from, "&amp", 4) == 0;
+            if (!is_and)
+                continue;
+        }
         if (t->kind == BASE_TOKEN_SYMBOL && !is_and) {
             if (text.ptr[t->from] != '\'' &&
                 !is_inner_hyphen(t, i + 1 < count ? t + 1 : NULL, text))

@@ -22,7 +22,9 @@ void classify_score(socvet_classify_scratch *s, int edition)
                            s->whole);
     if (s->lead.n_found)
         classify_phrases_score(m, edition, &s->lead, &s->bag, s->lead_index, NULL);
-    classify_title_logp(m, edition, s->features, s->n_features, s->logp);
+    /* a title of words that no title has says nothing: not even how many titles a code has */
+    if (classify_title_logp(m, edition, s->features, s->n_features, s->logp) == 0 && s->title.n_found == 0)
+        s->has_title = false;
     s->norm = classify_text_score(m, edition, &s->bag, s->text);
     double scale = p[s->has_text ? PARAM_SCALE : PARAM_SCALE_TITLE], zero = log(low), none = log(0.05);
     /* a few words are a few chances to be wrong: a short text speaks less loudly */

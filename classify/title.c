@@ -292,18 +292,20 @@ size_t classify_features(const classify_word *w, size_t count, classify_feature 
     return l.n;
 }
 
-void classify_title_logp(const model_header *m, int edition, const classify_feature *f, size_t n,
+size_t classify_title_logp(const model_header *m, int edition, const classify_feature *f, size_t n,
                          double *logp)
 {
     const model_edition *e = &m->edition[edition];
     const model_posting *post = model_at(m, e->title);
     const int16_t *bias = model_at(m, e->bias);
     double top = -1e30, sum = 0;
+    size_t known = 0;
 
     for (uint32_t c = 0; c < e->n_codes; c++)
         logp[c] = bias[c] / 100.0;
     for (size_t i = 0; i < n; i++) {
         const model_slot *s = model_find(m, e->features, f[i].key);
+        known += s != NULL;
         for (uint32_t k = 0; s && k < s->count; k++)
             logp[post[s->first + k].code] += post[s->first + k].weight / 100.0;
     }
@@ -314,4 +316,5 @@ void classify_title_logp(const model_header *m, int edition, const classify_feat
             sum += exp(logp[c] - top);
     for (uint32_t c = 0; c < e->n_codes; c++)
         logp[c] -= top + log(sum);
+    return known;
 }

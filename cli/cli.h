@@ -91,6 +91,10 @@ int cli_vet(cli_values *v, socvet_stage last);
 /* The same for papers that were read already; prints to standard output. */
 int cli_vet_doc(cli_values *v, socvet_stage last, const socvet_engine *engine, socvet_worker *worker,
                 socvet_doc *doc, socvet_marks *marks); /* marks: a house's waivers and baseline, or NULL */
+/* The same, with something else made of the record than the form of v->report. Returns an exit code. */
+typedef int (*cli_record_fn)(cli_values *v, socvet_record *r, socvet_doc *doc, const socvet_vet_opts *o, void *user);
+int cli_vet_doc_for(cli_values *v, socvet_stage last, const socvet_engine *engine, socvet_worker *worker,
+                    socvet_doc *doc, socvet_marks *marks, cli_record_fn print, void *user);
 /* forms.c: in the form that was asked for, to standard output or to v->output; and to v->html_file. */
 int cli_print_record(cli_values *v, socvet_record *r);
 /* annotate.c: the first Word document of the vacancy, commented. A path may be given for each file of

@@ -33,7 +33,7 @@ static const cli_option options[] = {
     {"no-isolation", CLI_FLAG, AT(no_isolation), NULL, "read documents in this process"},
     {0}};
 
-static bool question(socvet_cos_question *q, const cli_values *v, const socvet_check_opts *check)
+bool cli_cos_question(socvet_cos_question *q, const cli_values *v, const socvet_check_opts *check)
 {
     *q = (socvet_cos_question){
         .pay = {.as_of = cli_as_of(v), .route = base_str_z(v->route), .code = base_str_z(v->code), .amount_pence = v->amount,
@@ -61,7 +61,7 @@ static int run(cli_values *v)
     socvet_err err = {0};
     const socvet_cos_sheet *sheet;
 
-    if (!question(&q, v, NULL))
+    if (!cli_cos_question(&q, v, NULL))
         return CLI_CANNOT;
     int rc = cli_papers_open(&p, v, v->files, v->n_files, SOCVET_STAGE_CLASSIFY);
     q.check = &p.opts.check;

@@ -112,13 +112,19 @@ static int compile(const char *folder, const char *to)
     return s ? cli_fail("%s: cannot be written", to) : CLI_OK;
 }
 
+/* Every code has one; words without any are a title. */
+static bool has_digit(const char *z)
+{
+    return strpbrk(z, "0123456789") != NULL;
+}
+
 static int look_up(const socvet_dict *d, cli_values *v)
 {
     int rc = CLI_OK;
 
     if (v->edition && socvet_dict_edition(d, base_str_z(v->edition)) < 0)
         return cli_fail("--edition '%s': no such edition in the dictionary", v->edition);
-    if (v->find_mode)
+    if (v->find_mode || (v->n_files && !has_digit(v->files[0])))
         return find_title(d, v);
     for (size_t i = 0; i < v->n_files; i++) {
         bool any = false;

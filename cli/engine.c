@@ -171,8 +171,22 @@ static bool take_choice(socvet_vet_opts *o, cli_values *v, const socvet_dict *di
     return true;
 }
 
+static int print_record(cli_values *v, socvet_record *r, socvet_doc *doc, const socvet_vet_opts *o, void *user)
+{
+    (void)doc;
+    (void)o;
+    (void)user;
+    return cli_print_record(v, r);
+}
+
 int cli_vet_doc(cli_values *v, socvet_stage last, const socvet_engine *engine, socvet_worker *worker,
                 socvet_doc *doc, socvet_marks *marks)
+{
+    return cli_vet_doc_for(v, last, engine, worker, doc, marks, print_record, NULL);
+}
+
+int cli_vet_doc_for(cli_values *v, socvet_stage last, const socvet_engine *engine, socvet_worker *worker,
+                    socvet_doc *doc, socvet_marks *marks, cli_record_fn print, void *user)
 {
     socvet_record r;
     socvet_vet_opts o;
@@ -195,7 +209,7 @@ int cli_vet_doc(cli_values *v, socvet_stage last, const socvet_engine *engine, s
         return cli_fail("%s", err.text);
     if (v->annotate && cli_annotate(&r, v) == CLI_CANNOT)
         return CLI_CANNOT;
-    int rc = cli_print_record(v, &r);
+    int rc = print(v, &r, doc, &o, user);
     return rc ? rc : exit_for(v, &r);
 }
 

@@ -21,4 +21,7 @@ int cli_papers_open(cli_papers *p, cli_values *v, const char *const *files, size
 int cli_papers_open_with(cli_papers *p, const cli_papers *first, cli_values *v, const char *const *files, size_t n,
                          socvet_stage last);
 void cli_papers_close(cli_papers *p);
+
+/* cmd_cos.c: what is asked about a certificate; false when a value makes no sense (said). `check` is borrowed. */
+bool cli_cos_question(socvet_cos_question *q, const cli_values *v, const socvet_check_opts *check);
 #endif

@@ -98,6 +98,24 @@ def same_record(s):
         ok(s.post("check", fields)[2] == want, "the same record for pasted text and every option")
 
 
+def kept(s):
+    """The papers to keep are those of the commands, byte for byte."""
+    d = "corpus/sample/01-lecturer/"
+    names = ["advert.docx", "person-specification.docx"]
+    files = [(n, open(d + n, "rb").read()) for n in names]
+    with tempfile.TemporaryDirectory() as t:
+        for n, b in files:
+            open(f"{t}/{n}", "wb").write(b)
+        run = lambda *a: subprocess.run([socvet, *a, "--as-of", AS_OF, *names], cwd=t, capture_output=True)
+        run("check", "--annotate", "out.docx")
+        ok(s.post("commented.docx", files=files)[2] == open(t + "/out.docx", "rb").read(), "the commented Word copy")
+        ok(s.post("cos-sheet.txt", [("code", "2311")], files)[2] == run("cos", "--code", "2311").stdout, "the job sheet")
+        run("evidence", "-o", "out.zip")
+        ok(s.post("evidence.zip", files=files)[2] == open(t + "/out.zip", "rb").read(), "the evidence pack")
+    status, _, said = s.post("commented.docx", [("text", "Chef\n\nSalary: £24,000 a year\n")])
+    ok(status == 400 and b"needs a Word document" in said, f"no commented copy of pasted text: {status} {said[:200]}")
+
+
 def house():
     """A house's settings hold on the page as they do for the command."""
     text = "Chef\n\nSalary: £24,000 a year\nWe want a young and energetic person.\nAsk Mary Quill, mary@quill.example\n"
@@ -329,10 +347,10 @@ def hostile(s):
 
 def main():
     if len(sys.argv) > 2:
-        return {"house": house, "catalogue": catalogue}[sys.argv[2]]()
+        return {"house": house, "catalogue": catalogue, "kept": lambda: kept(Server())}[sys.argv[2]]()
     s = Server()
     try:
-        for part in (pages, same_record, strangers, scripts_in_papers, large, hostile, many):
+        for part in (pages, same_record, kept, strangers, scripts_in_papers, large, hostile, many):
             begun = time.monotonic()
             part(s)
             print(f"serve: {part.__name__.replace('_', ' ')}: {time.monotonic() - begun:.1f} s")

@@ -7,9 +7,6 @@
 #include "catalogue.h"
 #include "serve.h"
 
-/* Pasted text has a name like a file's, so that its record is that of a file so called. */
-#define PASTED "pasted-text.txt"
-
 static bool take_date(const serve_form *f, const char *field, int32_t *out)
 {
     const char *z = serve_form_get(f, field);
@@ -47,7 +44,7 @@ static void take_media(cli_values *v, const serve_form *f)
 }
 
 /* The fields are the options of `check`, by their names; what was left empty is as the house has it. */
-static bool take_fields(cli_values *v, const serve_rooms *rooms, const serve_form *f)
+bool serve_take_fields(cli_values *v, const serve_rooms *rooms, const serve_form *f)
 {
     *v = *rooms->settings;
     v->n_files = 0;
@@ -89,39 +86,47 @@ static size_t read_all(socvet_doc *doc, cli_values *v, const serve_form *f, size
             *(read_one(doc, f->files[i].name, &f->files[i].bytes, v) ? &read : failed) += 1;
     for (size_t i = 0; i < f->n_fields; i++)
         if (strcmp(f->fields[i].name, "text") == 0 && f->fields[i].value.len)
-            *(read_one(doc, PASTED, &f->fields[i].value, v) ? &read : failed) += 1;
+            *(read_one(doc, SERVE_PASTED, &f->fields[i].value, v) ? &read : failed) += 1;
     return read;
+}
+
+int serve_vet(const serve_rooms *rooms, const serve_form *f, cli_values *v, cli_record_fn print, void *user)
+{
+    size_t failed = 0;
+    socvet_doc *doc = socvet_doc_new();
+
+    if (!doc)
+        return cli_fail("memory ran out");
+    int rc = CLI_UNREADABLE;
+    if (read_all(doc, v, f, &failed) > 0) {
+        if (v->redact && !cli_redact(doc))
+            rc = CLI_CANNOT;
+        else if (print)
+            rc = cli_vet_doc_for(v, SOCVET_STAGE_CHECK, rooms->engine, rooms->worker, doc, rooms->marks, print, user);
+        else
+            rc = cli_vet_doc(v, SOCVET_STAGE_CHECK, rooms->engine, rooms->worker, doc, rooms->marks);
+        rc = failed && rc != CLI_CANNOT ? CLI_UNREADABLE : rc;
+    } else if (v->n_files == 0) {
+        rc = cli_fail("drop a file, or paste the advert's text");
+    } else {
+        cli_print_unreadable(v, rooms->engine, CLI_UNREADABLE);
+    }
+    socvet_doc_free(doc);
+    return rc;
 }
 
 static int vet(const serve_rooms *rooms, const serve_form *f, const char *report,
                const socvet_html_opts *html)
 {
     cli_values v;
-    size_t failed = 0;
 
-    if (!take_fields(&v, rooms, f))
+    if (!serve_take_fields(&v, rooms, f))
         return CLI_CANNOT;
     v.report = report;
     if (html)
         v.page = *html;
     v.json = strcmp(report, "json") == 0;
-    socvet_doc *doc = socvet_doc_new();
-    if (!doc)
-        return cli_fail("memory ran out");
-    int rc = CLI_UNREADABLE;
-    if (read_all(doc, &v, f, &failed) > 0) {
-        if (v.redact && !cli_redact(doc))
-            rc = CLI_CANNOT;
-        else
-            rc = cli_vet_doc(&v, SOCVET_STAGE_CHECK, rooms->engine, rooms->worker, doc, rooms->marks);
-        rc = failed && rc != CLI_CANNOT ? CLI_UNREADABLE : rc;
-    } else if (v.n_files == 0) {
-        rc = cli_fail("drop a file, or paste the advert's text");
-    } else {
-        cli_print_unreadable(&v, rooms->engine, CLI_UNREADABLE);
-    }
-    socvet_doc_free(doc);
-    return rc;
+    return serve_vet(rooms, f, &v, NULL, NULL);
 }
 
 static int answer_json(const serve_rooms *rooms, const serve_form *f)
@@ -166,6 +171,9 @@ static const serve_action actions[] = {
     {"findings.csv", "text/csv; charset=utf-8", "findings.csv", answer_csv, 0},
     {"findings.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "findings.xlsx", answer_xlsx, 0},
     {"jobposting.json", "application/ld+json", "jobposting.json", answer_jobposting, 0},
+    {"commented.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "commented.docx", serve_keep_word, 0},
+    {"cos-sheet.txt", "text/plain; charset=utf-8", "cos-sheet.txt", serve_keep_cos, 0},
+    {"evidence.zip", "application/zip", "evidence.zip", serve_keep_evidence, 0},
     {"catalogue", "text/html; charset=utf-8", NULL, serve_overview, SERVE_ASKED | SERVE_CATALOGUE},
     {"adverts", "text/html; charset=utf-8", NULL, serve_adverts, SERVE_ASKED | SERVE_CATALOGUE},
     {"advert", "text/html; charset=utf-8", NULL, serve_advert, SERVE_ASKED | SERVE_CATALOGUE},

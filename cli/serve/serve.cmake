@@ -4,7 +4,7 @@ file(READ_SYMLINK ${libmicrohttpd_LIBRARY_DIRS}/libmicrohttpd.so libmicrohttpd_n
 set_source_files_properties(serve/library.c PROPERTIES COMPILE_DEFINITIONS SOCVET_LIBMICROHTTPD="${libmicrohttpd_name}")
 target_sources(socvet_program PRIVATE
   cmd_serve.c serve/http.c serve/gate.c serve/form.c serve/job.c serve/queue.c serve/visitors.c
-  serve/reply.c serve/answer.c serve/assets.c serve/library.c
+  serve/reply.c serve/answer.c serve/keep.c serve/assets.c serve/library.c
   serve/put.c serve/overview.c serve/adverts.c serve/review.c serve/decided.c)
 socvet_embed(socvet_program serve/assets/index.html serve_index_html)
 socvet_embed(socvet_program serve/assets/page.css serve_page_css)

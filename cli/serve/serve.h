@@ -91,6 +91,18 @@ typedef struct {
 } serve_action;
 const serve_action *serve_action_find(const char *path);
 
+/* Pasted text has a name like a file's, so that its record is that of a file so called. */
+#define SERVE_PASTED "pasted-text.txt"
+/* The fields of a form as the options of `check`; false when one makes no sense (said). */
+bool serve_take_fields(cli_values *v, const serve_rooms *rooms, const serve_form *f);
+/* Reads the form's papers, vets them, and prints: in the form of v->report, or what `print` makes of the record. */
+int serve_vet(const serve_rooms *rooms, const serve_form *f, cli_values *v, cli_record_fn print, void *user);
+
+/* keep.c: papers made of the record that are no form of it. */
+int serve_keep_word(const serve_rooms *rooms, const serve_form *f);
+int serve_keep_cos(const serve_rooms *rooms, const serve_form *f);
+int serve_keep_evidence(const serve_rooms *rooms, const serve_form *f);
+
 bool serve_job_start(serve_job *j, const serve_rooms *rooms, const serve_action *a,
                      const serve_form *f);
 /* Waits for an ended process; its exit code, or -1 when it was killed. */

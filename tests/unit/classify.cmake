@@ -1,4 +1,5 @@
 socvet_test(classify unit/test_classify.c)
+socvet_test(title_noise unit/test_title_noise.c)
 socvet_test(coder_kinds unit/test_coder_kinds.c)
 # Our own labelled titles and adverts: the score is printed and must not fall.
 foreach(gold titles:soc2020:digits4=0.99 titles:soc2010:digits4=0.99

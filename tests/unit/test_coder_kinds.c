@@ -89,7 +89,9 @@ static void folds_forms(void **state)
         {"Registered Nurse (RGN) Band 5, ref 123-ABC", "Care for patients on a hospital ward.", "2237"},
         {"Staff Nurse Band 5", "", "2237"},       {"Nurse (Band 8a)", "", "2237"},
         {"Head chef (ref. 0172)", "", "5434"},    {"Clerk, grade 2", "", "4159"},
-        {"Staff nurse 4521", "", "2237"},         {"Band 5", "", "4111"},
+        {"Executive Assistant to CEO", "", "4215"}, {"PA to Finance Director", "", "4215"},
+        {"Sales &amp; Marketing Manager", "", "3556"}, {"Midwife &#39;Band 6&#39;", "", "2231"},
+        {"Band 5 Staff Nurse", "", "2237"},       {"Staff nurse 4521", "", "2237"},         {"Band 5", "", "4111"},
     };
 
     (void)state;
