@@ -44,6 +44,23 @@ static size_t spots_of(const pdf_page *p, spot *spots)
     return n;
 }
 
+static size_t point(float x)
+{
+    return x < 0 ? 0 : x * 2 > HEADED_WIDE - 1 ? HEADED_WIDE - 1 : (size_t)(x * 2);
+}
+
+/* Where texts begin that have white before them: the columns of a table, as the left margin. */
+static void note_begins(headed_scan *s, const headed_band *b)
+{
+    for (size_t i = 0; i < b->n; i++) {
+        const pdf_box *box = &s->p->words[b->words[i]].box;
+        if (i && box->x0 - s->p->words[b->words[i - 1]].box.x1 < 0.45F * b->size)
+            continue;
+        for (size_t x = point(box->x0 - 0.5F), k = x; k <= x + 2 && k < HEADED_WIDE; k++)
+            s->begins[k] += s->begins[k] < 255;
+    }
+}
+
 static bool make_bands(headed_scan *s)
 {
     const pdf_page *p = s->p;
@@ -71,16 +88,12 @@ static bool make_bands(headed_scan *s)
             b->y1 = w->box.y1 > b->y1 ? w->box.y1 : b->y1;
             b->size = w->size > b->size ? w->size : b->size;
         }
+        note_begins(s, b);
     }
     return true;
 }
 
 /* ---- how far it goes ---- */
-
-static size_t point(float x)
-{
-    return x < 0 ? 0 : x * 2 > HEADED_WIDE - 1 ? HEADED_WIDE - 1 : (size_t)(x * 2);
-}
 
 /* Words, and the blanks between words of one text; a word that stands under the start of a head is another's. */
 void headed_cover(const headed_scan *s, const headed_table *t, const headed_band *b, uint8_t *covered)
@@ -88,7 +101,7 @@ void headed_cover(const headed_scan *s, const headed_table *t, const headed_band
     for (size_t i = 0; i < b->n; i++) {
         const pdf_box *box = &s->p->words[b->words[i]].box;
         float from = box->x0 + 0.3F, before = i ? s->p->words[b->words[i - 1]].box.x1 : 0;
-        bool headed = false;
+        bool headed = s->begins[point(box->x0)] >= 3;
         for (size_t c = 1; c < t->n_columns; c++)
             headed |= fabsf(t->columns[c].x0 - box->x0) < 1.2F;
         if (i && !headed && box->x0 - before < 0.45F * b->size)
@@ -187,11 +200,14 @@ static void go_down(const headed_scan *s, headed_table *t)
         headed_band *b = &s->bands[k];
         if (k && b->y0 - s->bands[k - 1].y1 > 4 * b->size)
             break;
-        size_t n = headed_pieces(s, b, pieces);
-        if (headed_is_head(pieces, n)) {
-            b->head = headed_same_head(t, pieces, n);
-            if (!b->head)
-                break;
+        size_t n, head = headed_head_at(s, k, pieces, &n);
+        if (head && !headed_same_head(t, pieces, n))
+            break;
+        for (size_t i = k; i < k + head; i++)
+            s->bands[i].head = true;
+        if (head) {
+            k += head - 1;
+            continue;
         }
         if (is_heading(s, t, b))
             break;

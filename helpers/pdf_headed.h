@@ -35,6 +35,7 @@ typedef struct {
     pdf_page *p;
     headed_band *bands;
     size_t n;
+    uint8_t begins[HEADED_WIDE]; /* texts that begin so far from the left */
 } headed_scan;
 
 typedef struct {
@@ -46,10 +47,9 @@ typedef struct {
 
 /* ---- pdf_headed_head.c ---- */
 
-/* A band cut where its gaps are wide; more than HEADED_COLUMNS: too many. */
-size_t headed_pieces(const headed_scan *s, const headed_band *b, headed_piece *out);
-/* Pieces side by side that name needs, or criteria and how they are assessed. */
-bool headed_is_head(const headed_piece *pieces, size_t n);
+/* How many bands from `at` on are a head, pieces side by side that name needs, or criteria and how they
+ * are assessed; its pieces. 0: none. */
+size_t headed_head_at(const headed_scan *s, size_t at, headed_piece *pieces, size_t *n);
 bool headed_same_head(const headed_table *t, const headed_piece *pieces, size_t n);
 bool headed_find_head(const headed_scan *s, size_t at, headed_table *t);
 bool headed_is_need(uint8_t role);

@@ -7,17 +7,19 @@
 #include "extract/criteria.h"
 #include "pdf_headed.h"
 
-enum { HEAD_BANDS = 3, LOOK_AHEAD = 16 };
+enum { HEAD_BANDS = 5, LOOK_AHEAD = 16 };
+#define WIDE 0.75F   /* a gap that is surely no blank */
+#define NARROW 0.42F /* one that may be */
 
-/* A band cut where its gaps are wide. */
-size_t headed_pieces(const headed_scan *s, const headed_band *b, headed_piece *out)
+/* A band cut where its gaps are wide: so many sizes of its letters. More than HEADED_COLUMNS: too many. */
+static size_t cut(const headed_scan *s, const headed_band *b, float gap, headed_piece *out)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < b->n; i++) {
         const pdf_word *w = &s->p->words[b->words[i]];
         socvet_str t = pdf_word_text(s->d, w);
-        if (!i || w->box.x0 - out[n - 1].x1 > 0.75F * b->size) {
+        if (!i || w->box.x0 - out[n - 1].x1 > gap * b->size) {
             if (n == HEADED_COLUMNS)
                 return n + 1;
             out[n++] = (headed_piece){.x0 = w->box.x0, .x1 = w->box.x1, .bold = true};
@@ -58,12 +60,21 @@ static bool begins_with_need(socvet_str s)
     return false;
 }
 
-bool headed_is_head(const headed_piece *pieces, size_t n)
+/* A head begins its words so; a row that names a method may not. */
+static bool capitals(const headed_piece *pieces, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!pieces[i].len || (pieces[i].text[0] >= 'a' && pieces[i].text[0] <= 'z'))
+            return false;
+    return true;
+}
+
+static bool is_head(const headed_piece *pieces, size_t n)
 {
     size_t needs = 0, others = 0;
     bool words = false, assessed = false, both = false;
 
-    if (n < 2 || n > HEADED_COLUMNS)
+    if (n < 2 || n > HEADED_COLUMNS || !capitals(pieces, n))
         return false;
     for (size_t i = 0; i < n; i++) {
         criteria_role role = criteria_header(piece_text(&pieces[i]));
@@ -95,7 +106,7 @@ static size_t labels_below(const headed_scan *s, size_t at, const headed_piece *
         if (pieces[i].longer || criteria_label(piece_text(&pieces[i]), true) || criteria_is_mark(piece_text(&pieces[i])))
             return n;
     for (size_t k = at + 1; k < s->n && k < at + LOOK_AHEAD && s->bands[k].y0 - s->bands[k - 1].y1 < 4 * s->bands[k].size; k++) {
-        size_t m = headed_pieces(s, &s->bands[k], below);
+        size_t m = cut(s, &s->bands[k], NARROW, below);
         for (size_t i = 0; m <= HEADED_COLUMNS && i < m; i++)
             for (size_t c = 0; c < n; c++)
                 if (fabsf(below[i].x0 - pieces[c].x0) < 3 || fabsf(below[i].x0 + below[i].x1 - pieces[c].x0 - pieces[c].x1) < 6)
@@ -156,47 +167,6 @@ static bool lower_head(headed_table *t, const headed_piece *pieces, size_t n)
     return true;
 }
 
-static size_t column_near(const headed_table *t, const headed_piece *p)
-{
-    size_t best = 0;
-    float least = 1e9F;
-
-    for (size_t i = 0; i < t->n_columns; i++) {
-        float away = fabsf((t->columns[i].x0 + t->columns[i].x1) - (p->x0 + p->x1)) / 2;
-        float left = fabsf(t->columns[i].x0 - p->x0);
-        away = left < away ? left : away;
-        if (away < least) {
-            least = away;
-            best = i;
-        }
-    }
-    return best;
-}
-
-/* "Essential /" and below it "Desirable"; "Method of", "assessment": the head's second line. */
-static bool more_head(const headed_scan *s, const headed_table *t, const headed_band *last, const headed_band *b)
-{
-    headed_piece above[HEADED_COLUMNS + 1], pieces[HEADED_COLUMNS + 1];
-    size_t n = headed_pieces(s, b, pieces), m = headed_pieces(s, last, above);
-
-    if (!n || n > t->n_columns || m > HEADED_COLUMNS || b->y0 - last->y1 > 0.6F * b->size)
-        return false;
-    for (size_t i = 0; i < n; i++) {
-        bool goes_on = false;
-        for (size_t k = 0; k < m; k++) {
-            socvet_str a = piece_text(&above[k]);
-            bool open = (a.len && a.ptr[a.len - 1] == '/') || (a.len > 2 && (base_str_starts_ci((socvet_str){a.ptr + a.len - 3, 3}, SOCVET_STR(" of")) ||
-                                                                base_str_starts_ci((socvet_str){a.ptr + a.len - 3, 3}, SOCVET_STR(" or"))));
-            bool below = above[k].x0 < pieces[i].x1 && pieces[i].x0 < above[k].x1;
-            bool label = criteria_label(piece_text(&pieces[i]), true) != SOCVET_NEED_UNKNOWN;
-            goes_on |= below && (open || (above[k].bold && pieces[i].bold && !label));
-        }
-        if (!goes_on)
-            return false;
-    }
-    return true;
-}
-
 bool headed_same_head(const headed_table *t, const headed_piece *pieces, size_t n)
 {
     if (t->n_upper || n != t->n_columns)
@@ -207,36 +177,109 @@ bool headed_same_head(const headed_table *t, const headed_piece *pieces, size_t 
     return true;
 }
 
+/* ---- heads of several lines ---- */
+
+/* "Essential /" and below it "Desirable"; "Method of", "assessment". */
+static bool goes_on(const headed_piece *above, const headed_piece *below)
+{
+    socvet_str a = piece_text(above), b = piece_text(below);
+    bool open = a.len && (a.ptr[a.len - 1] == '/' || a.ptr[a.len - 1] == '-' ||
+                          (a.len > 3 && (base_str_eq_ci((socvet_str){a.ptr + a.len - 3, 3}, SOCVET_STR(" of")) ||
+                                         base_str_eq_ci((socvet_str){a.ptr + a.len - 3, 3}, SOCVET_STR(" or")))));
+    bool label = criteria_label(b, true) != SOCVET_NEED_UNKNOWN;
+    bool word = b.len && ((b.ptr[0] >= 'a' && b.ptr[0] <= 'z') || b.ptr[0] == '(' || criteria_header(b) != CRITERIA_OTHER);
+
+    return open || (above->bold && below->bold && word && !label);
+}
+
+/* Adds a line to the head above it; false: it does not belong there. */
+static bool add_line(headed_piece *head, size_t *n, const headed_piece *line, size_t m)
+{
+    headed_piece all[HEADED_COLUMNS];
+    size_t made = *n;
+
+    memcpy(all, head, *n * sizeof *all);
+    for (size_t i = 0; i < m; i++) {
+        size_t k = 0;
+        while (k < made && !(all[k].x0 < line[i].x1 && line[i].x0 < all[k].x1))
+            k++;
+        if (k < made) {
+            headed_piece *p = &all[k];
+            if (!goes_on(p, &line[i]) || p->longer || p->len + line[i].len + 1 > HEADED_BYTES)
+                return false;
+            p->text[p->len++] = ' ';
+            memcpy(p->text + p->len, line[i].text, line[i].len);
+            p->len += line[i].len;
+            p->x0 = line[i].x0 < p->x0 ? line[i].x0 : p->x0;
+            p->x1 = line[i].x1 > p->x1 ? line[i].x1 : p->x1;
+            continue;
+        }
+        if (made == HEADED_COLUMNS || criteria_header(piece_text(&line[i])) == CRITERIA_OTHER)
+            return false;
+        for (k = made++; k && all[k - 1].x0 > line[i].x0; k--)
+            all[k] = all[k - 1];
+        all[k] = line[i];
+    }
+    memcpy(head, all, made * sizeof *all);
+    *n = made;
+    return true;
+}
+
+static size_t head_with(const headed_scan *s, size_t at, float gap, headed_piece *pieces, size_t *n)
+{
+    headed_piece line[HEADED_COLUMNS + 1];
+    size_t used = 0;
+    float low = s->bands[at].y1;
+
+    *n = cut(s, &s->bands[at], gap, pieces);
+    if (*n > HEADED_COLUMNS)
+        return 0;
+    for (size_t k = at + 1; k <= s->n && k <= at + HEAD_BANDS; k++) {
+        if (is_head(pieces, *n))
+            used = k - at;
+        const headed_band *b = &s->bands[k];
+        if (k == s->n || b->y0 - low > 0.6F * b->size)
+            break;
+        size_t m = cut(s, b, gap, line);
+        if (m > HEADED_COLUMNS || !add_line(pieces, n, line, m))
+            break;
+        low = b->y1 > low ? b->y1 : low;
+    }
+    return used;
+}
+
+size_t headed_head_at(const headed_scan *s, size_t at, headed_piece *pieces, size_t *n)
+{
+    size_t used = head_with(s, at, NARROW, pieces, n); /* "Essential  Desirable" in narrow columns */
+
+    return used ? used : head_with(s, at, WIDE, pieces, n);
+}
+
 bool headed_find_head(const headed_scan *s, size_t at, headed_table *t)
 {
     headed_piece pieces[HEADED_COLUMNS + 1];
-    size_t n = headed_pieces(s, &s->bands[at], pieces), labels = n;
+    size_t n, used = headed_head_at(s, at, pieces, &n), labels = HEADED_COLUMNS;
 
-    if (!headed_is_head(pieces, n) && (labels = labels_below(s, at, pieces, n)) == n)
-        return false;
+    if (!used) {
+        n = cut(s, &s->bands[at], WIDE, pieces);
+        labels = labels_below(s, at, pieces, n);
+        if (labels >= n)
+            return false;
+        used = 1;
+    }
     take_head(t, pieces, n);
     if (labels < n)
         t->columns[labels].role = CRITERIA_NEED;
     t->head = at;
-    t->body = at + 1;
-    headed_cover(s, t, &s->bands[at], t->covered);
-    for (; t->body < s->n && t->body < at + HEAD_BANDS; t->body++) {
-        const headed_band *b = &s->bands[t->body];
-        n = headed_pieces(s, b, pieces);
-        if (n <= HEADED_COLUMNS && b->y0 - s->bands[t->body - 1].y1 < 1.5F * b->size && lower_head(t, pieces, n)) {
+    t->body = at + used;
+    for (size_t i = at; i < t->body; i++)
+        headed_cover(s, t, &s->bands[i], t->covered);
+    if (t->body < s->n && s->bands[t->body].y0 - s->bands[t->body - 1].y1 < 1.5F * s->bands[t->body].size) {
+        n = cut(s, &s->bands[t->body], WIDE, pieces);
+        if (n <= HEADED_COLUMNS && lower_head(t, pieces, n)) {
             memset(t->covered, 0, sizeof t->covered);
-            headed_cover(s, t, b, t->covered);
-            t->body++;
-            return true;
+            headed_cover(s, t, &s->bands[t->body++], t->covered);
         }
-        if (!more_head(s, t, &s->bands[t->body - 1], b))
-            return true;
-        for (size_t i = 0; i < n; i++) { /* its pieces widen the columns' heads */
-            headed_column *c = &t->columns[column_near(t, &pieces[i])];
-            c->x0 = pieces[i].x0 < c->x0 ? pieces[i].x0 : c->x0;
-            c->x1 = pieces[i].x1 > c->x1 ? pieces[i].x1 : c->x1;
-        }
-        headed_cover(s, t, b, t->covered);
     }
     return true;
 }

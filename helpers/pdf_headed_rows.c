@@ -308,8 +308,8 @@ static void find_starts(table *g)
         starts_by_text(g);
     for (size_t i = g->t->head; i < g->t->end; i++) {
         const headed_band *b = &g->bands[i];
-        bool after = i > g->t->head && (b[-1].across || b[-1].head);
-        if (i == g->t->head || i == g->t->body || b->across || b->head || after)
+        bool after = i > g->t->head && (b[-1].across || (b[-1].head && !b->head));
+        if (i == g->t->head || i == g->t->body || b->across || (b->head && !b[-1].head) || after)
             g->starts[i - g->t->head] = true;
     }
 }

@@ -151,13 +151,14 @@ static void put_character(pdf_doc *d, pdf_word *w, const run *r, const PopplerRe
 }
 
 /* In what poppler takes for a table nothing stands between the cells: look at the places. */
-static bool leaps(const pdf_word *w, const PopplerRectangle *box)
+static bool leaps(const pdf_word *w, const PopplerRectangle *box, bool *far)
 {
     float x = (float)fmin(box->x1, box->x2), y = (float)(box->y1 + box->y2) / 2;
     float dx = fmaxf(x - w->last.x1, w->last.x0 - (float)fmax(box->x1, box->x2));
     float dy = fabsf(y - (w->last.y0 + w->last.y1) / 2);
 
-    return (dx > w->size && dy > w->size) || dx > 1.5F * w->size + 4 || dy > 1.5F * w->size + 4;
+    *far = (dx > w->size && dy > w->size) || dx > 0.8F * w->size + 2 || dy > 1.5F * w->size + 4;
+    return *far || (dx > 0.45F * w->size && dy < 0.3F * w->size); /* poppler parts words by a tenth already */
 }
 
 static void words_of(pdf_doc *d, pdf_page *p, socvet_str text, const PopplerRectangle *boxes, guint n, GList *attributes)
@@ -179,8 +180,9 @@ static void words_of(pdf_doc *d, pdf_page *p, socvet_str text, const PopplerRect
             w = NULL;
             continue;
         }
-        if (w && w->from != w->to && leaps(w, &boxes[i])) {
-            w->line_end = true;
+        bool far = false;
+        if (w && w->from != w->to && leaps(w, &boxes[i], &far)) {
+            w->line_end = far;
             w = NULL;
         }
         if (!w && !(w = pdf_new_word(d, p)))
