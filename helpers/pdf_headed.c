@@ -306,6 +306,31 @@ static bool may_have(const pdf_doc *d, const pdf_page *p)
     return false;
 }
 
+/* Texts left of all heads stand in a column of their own: of names of kinds, without a head. */
+static bool with_first(const headed_scan *s, const headed_table *t, headed_table *wider)
+{
+    float left = t->columns[0].x0;
+    size_t both = 0;
+
+    for (size_t i = t->body; i < s->n && i < t->end + 2; i++)
+        if (s->p->words[s->bands[i].words[0]].box.x0 < left)
+            left = s->p->words[s->bands[i].words[0]].box.x0;
+    if (t->columns[0].x0 - left < 1.5F * s->bands[t->head].size || t->n_columns == HEADED_COLUMNS || t->n_upper)
+        return false;
+    *wider = *t;
+    memmove(wider->columns + 1, wider->columns, t->n_columns * sizeof *wider->columns);
+    wider->columns[0] = (headed_column){.x0 = left, .x1 = left + 1};
+    wider->n_columns++;
+    memset(wider->covered, 0, sizeof wider->covered);
+    for (size_t i = t->head; i < t->body; i++)
+        headed_cover(s, wider, &s->bands[i], wider->covered);
+    go_down(s, wider);
+    cut_tail(s, wider);
+    for (size_t i = t->body; i < wider->end; i++)
+        both += (columns_in(s, wider, &s->bands[i]) & 3) == 3;
+    return both > 0 && wider->end >= t->end;
+}
+
 void pdf_headed(pdf_doc *d, pdf_page *p)
 {
     headed_scan s = {.d = d, .p = p};
@@ -321,11 +346,13 @@ void pdf_headed(pdf_doc *d, pdf_page *p)
         return;
     }
     for (size_t i = go_on(&s); i < s.n && !d->failed && extract_step(d->b, 1);) {
-        headed_table t = {0};
+        headed_table t = {0}, wider;
         bool found = headed_find_head(&s, i, &t);
         if (found) {
             go_down(&s, &t);
             cut_tail(&s, &t);
+            if (with_first(&s, &t, &wider))
+                t = wider;
             found = worth_it(&s, &t) && add_grid(&s, &t);
         }
         if (found)

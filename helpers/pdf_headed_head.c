@@ -60,6 +60,18 @@ static bool begins_with_need(socvet_str s)
     return false;
 }
 
+/* "Criteria", not "Other requirements". */
+static bool names_words(socvet_str s)
+{
+    return base_str_starts_ci(s, SOCVET_STR("criteri")) || base_str_starts_ci(s, SOCVET_STR("requirement")) || base_str_starts_ci(s, SOCVET_STR("selection crit"));
+}
+
+/* "Assessed by", "How tested", "Evidence", not "Evidence of further study". */
+static bool names_method(socvet_str s)
+{
+    return base_str_find_ci(s, SOCVET_STR("assess"), 0) != SIZE_MAX || base_str_starts_ci(s, SOCVET_STR("how ")) || s.len <= 18;
+}
+
 /* A head begins its words so; a row that names a method may not. */
 static bool capitals(const headed_piece *pieces, size_t n)
 {
@@ -71,7 +83,7 @@ static bool capitals(const headed_piece *pieces, size_t n)
 
 static bool is_head(const headed_piece *pieces, size_t n)
 {
-    size_t needs = 0, others = 0;
+    size_t needs = 0;
     bool words = false, assessed = false, both = false;
 
     if (n < 2 || n > HEADED_COLUMNS || !capitals(pieces, n))
@@ -82,15 +94,13 @@ static bool is_head(const headed_piece *pieces, size_t n)
             return false;
         if (headed_is_need((uint8_t)role) && begins_with_need(piece_text(&pieces[i])) && pieces[i].len > 1)
             needs++;
-        else if (!headed_is_need((uint8_t)role))
-            others++;
         both |= role == CRITERIA_NEED;
-        words |= role == CRITERIA_WORDS;
-        assessed |= role == CRITERIA_ASSESSED;
+        words |= role == CRITERIA_WORDS && names_words(piece_text(&pieces[i]));
+        assessed |= role == CRITERIA_ASSESSED && names_method(piece_text(&pieces[i]));
     }
     if (!needs)
         return words && assessed && n <= 4;
-    return needs >= 2 || (others && (words || assessed || both)); /* one need alone may stand in a row */
+    return needs >= 2 || both || (assessed && (words || n == 2)); /* one need alone may stand in a row */
 }
 
 /* Below a piece of the band stand labels and nothing else, E and D or the words: a head that does not
@@ -110,7 +120,7 @@ static size_t labels_below(const headed_scan *s, size_t at, const headed_piece *
         for (size_t i = 0; m <= HEADED_COLUMNS && i < m; i++)
             for (size_t c = 0; c < n; c++)
                 if (fabsf(below[i].x0 - pieces[c].x0) < 3 || fabsf(below[i].x0 + below[i].x1 - pieces[c].x0 - pieces[c].x1) < 6)
-                    seen[c][m > 1 ? criteria_label(piece_text(&below[i]), true) : SOCVET_NEED_UNKNOWN]++;
+                    seen[c][criteria_label(piece_text(&below[i]), true)]++;
     }
     for (size_t c = 0; c < n; c++)
         if (!seen[c][SOCVET_NEED_UNKNOWN] && seen[c][SOCVET_NEED_ESSENTIAL] && seen[c][SOCVET_NEED_DESIRABLE] &&
@@ -189,7 +199,9 @@ static bool goes_on(const headed_piece *above, const headed_piece *below)
     bool label = criteria_label(b, true) != SOCVET_NEED_UNKNOWN;
     bool word = b.len && ((b.ptr[0] >= 'a' && b.ptr[0] <= 'z') || b.ptr[0] == '(' || criteria_header(b) != CRITERIA_OTHER);
 
-    return open || (above->bold && below->bold && word && !label);
+    bool ends = base_str_eq_ci(b, SOCVET_STR("by")) || base_str_eq_ci(b, SOCVET_STR("(d)")) ||
+                (b.len && b.ptr[0] >= 'a' && b.ptr[0] <= 'z' && criteria_header(b) != CRITERIA_OTHER); /* "How", "assessed" */
+    return open || ends || (above->bold && below->bold && word && !label);
 }
 
 /* Adds a line to the head above it; false: it does not belong there. */
@@ -227,16 +239,19 @@ static bool add_line(headed_piece *head, size_t *n, const headed_piece *line, si
 
 static size_t head_with(const headed_scan *s, size_t at, float gap, headed_piece *pieces, size_t *n)
 {
-    headed_piece line[HEADED_COLUMNS + 1];
-    size_t used = 0;
+    headed_piece line[HEADED_COLUMNS + 1], sure[HEADED_COLUMNS + 1];
+    size_t used = 0, n_sure = 0;
     float low = s->bands[at].y1;
 
     *n = cut(s, &s->bands[at], gap, pieces);
     if (*n > HEADED_COLUMNS)
         return 0;
     for (size_t k = at + 1; k <= s->n && k <= at + HEAD_BANDS; k++) {
-        if (is_head(pieces, *n))
+        if (is_head(pieces, *n)) {
             used = k - at;
+            memcpy(sure, pieces, sizeof sure);
+            n_sure = *n;
+        }
         const headed_band *b = &s->bands[k];
         if (k == s->n || b->y0 - low > 0.6F * b->size)
             break;
@@ -244,6 +259,10 @@ static size_t head_with(const headed_scan *s, size_t at, float gap, headed_piece
         if (m > HEADED_COLUMNS || !add_line(pieces, n, line, m))
             break;
         low = b->y1 > low ? b->y1 : low;
+    }
+    if (used) {
+        memcpy(pieces, sure, sizeof sure);
+        *n = n_sure;
     }
     return used;
 }
@@ -272,12 +291,15 @@ bool headed_find_head(const headed_scan *s, size_t at, headed_table *t)
         t->columns[labels].role = CRITERIA_NEED;
     t->head = at;
     t->body = at + used;
-    for (size_t i = at; i < t->body; i++)
+    for (size_t i = at; i < t->body; i++) {
+        s->bands[i].head = true;
         headed_cover(s, t, &s->bands[i], t->covered);
+    }
     if (t->body < s->n && s->bands[t->body].y0 - s->bands[t->body - 1].y1 < 1.5F * s->bands[t->body].size) {
         n = cut(s, &s->bands[t->body], WIDE, pieces);
         if (n <= HEADED_COLUMNS && lower_head(t, pieces, n)) {
             memset(t->covered, 0, sizeof t->covered);
+            s->bands[t->body].head = true;
             headed_cover(s, t, &s->bands[t->body++], t->covered);
         }
     }

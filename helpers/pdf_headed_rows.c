@@ -336,6 +336,8 @@ static void add_cell(table *g, pdf_grid *to, size_t from, size_t end, size_t col
         return;
     base_buf_init(&text, 0);
     pdf_lines_text(g->d, lines, n, g->right[column], &text);
+    for (size_t i = 0; g->bands[from].head && i < text.len; i++) /* one head, of however many lines */
+        text.ptr[i] = text.ptr[i] == '\n' ? ' ' : text.ptr[i];
     pdf_cell *cell = &to->cells[to->n_cells++];
     *cell = (pdf_cell){.row = (uint16_t)row, .column = (uint16_t)column, .row_span = 1, .column_span = (uint16_t)span, .bold = bold};
     cell->text = (socvet_str){base_arena_dup(g->d->arena, base_buf_str(&text)), text.len};
