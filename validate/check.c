@@ -131,6 +131,29 @@ static bool has_word(socvet_str list, socvet_str word)
     return false;
 }
 
+/* Where no code is settled, a message that speaks of one names the likeliest. */
+static socvet_str likeliest(validate_ctx *c, socvet_str name)
+{
+    socvet_str code = base_str_z(c->likely[0]);
+    socvet_unit u;
+
+    if (base_str_eq_z(name, "code-title"))
+        return socvet_dict_unit(c->dict, socvet_dict_edition(c->dict, c->edition), code, &u) ? u.title : (socvet_str){"", 0};
+    return code;
+}
+
+/* Says so when the verdict rests on all likely codes together. */
+static void say_likely(validate_ctx *c, socvet_finding *f)
+{
+    socvet_str list = {"", 0};
+
+    for (size_t i = 0; i < c->n_likely; i++)
+        list = base_arena_printf(c->arena, "%.*s%s%s", SOCVET_ARG(list), !i ? "" : i + 1 < c->n_likely ? ", " : " and ", c->likely[i]);
+    f->message = base_arena_printf(c->arena, "%.*s (no one code is settled; %s, %.*s, %s the same)", SOCVET_ARG(f->message),
+                                   c->n_likely > 1 ? "the likely ones" : "the likely one", SOCVET_ARG(list),
+                                   c->n_likely > 1 ? "all say" : "says");
+}
+
 /* What {name} stands for: what the kind said, else the named value. */
 static socvet_str meaning(validate_ctx *c, socvet_str name)
 {
@@ -143,6 +166,8 @@ static socvet_str meaning(validate_ctx *c, socvet_str name)
     n = validate_name_find(name);
     if (!n)
         return (socvet_str){"", 0};
+    if (!c->code[0] && c->n_likely && base_str_starts(name, SOCVET_STR("code")))
+        return likeliest(c, name);
     validate_get(c, n, &v);
     return validate_value_text(c, n->type, &v);
 }
@@ -223,7 +248,7 @@ static void judge(validate_ctx *c, size_t i, socvet_finding *f)
     c->spans = NULL;
     c->n_spans = c->cap_spans = c->n_values = 0;
     c->working = c->unknown_fix = (socvet_str){NULL, 0};
-    c->softened = false;
+    c->softened = c->by_likely = false;
     f->in_force = in_scope(c, r);
     if (f->in_force) {
         int holds = validate_when_holds(c, c->compiled->when, c->compiled->n_when);
@@ -234,11 +259,13 @@ static void judge(validate_ctx *c, size_t i, socvet_finding *f)
     bool fails = f->verdict == SOCVET_VERDICT_FAIL;
     if (fails || !c->opts->spare_words)
         f->message = fill(c, r->message);
+    if (fails && c->by_likely)
+        say_likely(c, f);
     if (fails || !c->opts->spare_words || f->verdict == SOCVET_VERDICT_UNKNOWN)
         f->fix = fill(c, r->fix);
     if (f->verdict == SOCVET_VERDICT_UNKNOWN)
         say_unknown(c, f);
-    if (fails && c->softened && f->severity == SOCVET_ERROR)
+    if (fails && (c->softened || c->by_likely) && f->severity == SOCVET_ERROR)
         f->severity = SOCVET_WARNING;
     f->reminder = validate_param_of(r, "reminder").len != 0;
     f->working = c->working;

@@ -84,6 +84,7 @@ typedef struct {
     socvet_str s;    /* of words and text */
     socvet_span span;
     const char *why;
+    bool by_likely; /* no code is settled, and all likely ones say the same */
 } validate_value;
 
 /* Where a value comes from: a getter of its own, or a fact that stands at `at` in socvet_facts. */
@@ -194,6 +195,7 @@ struct socvet_validate_scratch {
     base_buf words; /* of a message that is being filled */
 };
 
+enum { VALIDATE_LIKELY = 16 };
 /* What a kind sees of a vacancy, and where it puts what it found. */
 typedef struct validate_ctx {
     const socvet_rules *rules;
@@ -211,6 +213,9 @@ typedef struct validate_ctx {
     int32_t as_of, posted, closing; /* INT32_MIN: not known */
     socvet_str edition; /* the classification of the route on the day */
     char code[8];       /* the job's code in that edition, "" when it cannot be told */
+    char likely[VALIDATE_LIKELY][8]; /* then: the codes that are likely, best first; none when too many are */
+    size_t n_likely;
+    bool by_likely;     /* the rule being judged rests on what all of them say */
     validate_hit *hits;
     size_t n_hits, cap_hits;
     /* of the rule under judgement */

@@ -217,5 +217,6 @@ void validate_get(validate_ctx *c, const validate_name *name, validate_value *v)
         of_fact(c, name, &c->gotten[i]);
         c->got[i] = true;
     }
+    c->by_likely |= c->gotten[i].by_likely;
     *v = c->gotten[i];
 }
