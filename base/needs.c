@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "pattern_read.h"
 #include "str.h"
 
 typedef enum { ALL, ANY, LETTERS } need_kind;
@@ -15,14 +16,7 @@ struct base_needs {
     size_t n_grams;
 };
 
-enum { DEEPEST = 24, LONGEST_RUN = 64 };
-
-typedef struct {
-    base_arena *arena;
-    socvet_str p;
-    size_t at;
-    bool lost; /* a construct that is not known, or memory ran out */
-} reader;
+enum { LONGEST_RUN = 64 };
 
 typedef struct {
     base_needs *all; /* what the branch needs so far */
@@ -35,7 +29,7 @@ static uint32_t gram(unsigned char a, unsigned char b, unsigned char c)
     return ((uint32_t)a | (uint32_t)b << 8 | (uint32_t)c << 16) * UINT32_C(0x9E3779B1) >> (32 - BASE_GRAM_BITS);
 }
 
-static base_needs *new_need(reader *r, need_kind kind)
+static base_needs *new_need(pattern_reader *r, need_kind kind)
 {
     base_needs *n = base_arena_alloc(r->arena, sizeof *n);
 
@@ -62,7 +56,7 @@ static void adopt(base_needs *parent, base_needs *child)
 }
 
 /* The run of letters that was read becomes a need, when it is long enough to be looked up. */
-static void end_run(reader *r, branch *b)
+static void end_run(pattern_reader *r, branch *b)
 {
     base_needs *n = b->n >= 3 ? new_need(r, LETTERS) : NULL;
 
@@ -75,54 +69,21 @@ static void end_run(reader *r, branch *b)
     b->n = 0;
 }
 
-static int peek(const reader *r, size_t ahead)
-{
-    return r->at + ahead < r->p.len ? (unsigned char)r->p.ptr[r->at + ahead] : -1;
-}
-
-/* A quantifier, if one stands here: false none; *least is how often at least. */
-static bool read_quantifier(reader *r, size_t *least)
-{
-    int c = peek(r, 0);
-    size_t at = r->at;
-
-    if (c == '{') {
-        size_t n = 0, i = at + 1;
-        while (i < r->p.len && base_is_digit(r->p.ptr[i]))
-            n = n * 10 + (size_t)(r->p.ptr[i++] - '0');
-        size_t digits = i;
-        while (i < r->p.len && (base_is_digit(r->p.ptr[i]) || r->p.ptr[i] == ','))
-            i++;
-        if (digits == at + 1 || i >= r->p.len || r->p.ptr[i] != '}')
-            return false;
-        *least = n;
-        r->at = i + 1;
-    } else if (c == '?' || c == '*' || c == '+') {
-        *least = c == '+';
-        r->at++;
-    } else {
-        return false;
-    }
-    if (peek(r, 0) == '?' || peek(r, 0) == '+')
-        r->at++;
-    return true;
-}
-
-static void skip_class(reader *r)
+static void skip_class(pattern_reader *r)
 {
     r->at++;
-    if (peek(r, 0) == '^')
+    if (pattern_peek(r, 0) == '^')
         r->at++;
-    if (peek(r, 0) == ']')
+    if (pattern_peek(r, 0) == ']')
         r->at++;
-    while (peek(r, 0) >= 0 && peek(r, 0) != ']')
-        if (peek(r, 0) == '[' && peek(r, 1) == ':') {
+    while (pattern_peek(r, 0) >= 0 && pattern_peek(r, 0) != ']')
+        if (pattern_peek(r, 0) == '[' && pattern_peek(r, 1) == ':') {
             size_t end = base_str_find(r->p, SOCVET_STR(":]"), r->at + 2);
             r->at = end == SIZE_MAX ? r->p.len : end + 2;
         } else {
-            r->at += peek(r, 0) == '\\' ? 2 : 1;
+            r->at += pattern_peek(r, 0) == '\\' ? 2 : 1;
         }
-    r->lost |= peek(r, 0) < 0;
+    r->lost |= pattern_peek(r, 0) < 0;
     r->at++;
 }
 
@@ -133,46 +94,19 @@ typedef struct {
     base_needs *group; /* NULL: needs nothing */
 } atom;
 
-static base_needs *read_choice(reader *r, unsigned depth);
+static base_needs *read_choice(pattern_reader *r, unsigned depth);
 
-/* The head of a group: false when it is no plain group; *looks for a look around. */
-static bool read_group_head(reader *r, bool *looks)
-{
-    r->at++;
-    *looks = false;
-    if (peek(r, 0) == '*')
-        return false;
-    if (peek(r, 0) != '?')
-        return true;
-    int c = peek(r, 1), d = peek(r, 2);
-    if (c == ':' || c == '>' || c == '=' || c == '!') {
-        *looks = c == '=' || c == '!';
-        r->at += 2;
-        return true;
-    }
-    if (c == '-' && d == 'i' && peek(r, 3) == ':') {
-        r->at += 4;
-        return true;
-    }
-    if (c == '<' && (d == '=' || d == '!')) {
-        *looks = true;
-        r->at += 3;
-        return true;
-    }
-    return false;
-}
-
-static atom read_group(reader *r, unsigned depth)
+static atom read_group(pattern_reader *r, unsigned depth)
 {
     bool looks;
     atom a = {.kind = ATOM_GROUP};
 
-    if (depth >= DEEPEST || !read_group_head(r, &looks)) {
+    if (depth >= PATTERN_DEEPEST || !pattern_group_head(r, &looks)) {
         r->lost = true;
         return a;
     }
     a.group = read_choice(r, depth + 1);
-    r->lost |= peek(r, 0) != ')';
+    r->lost |= pattern_peek(r, 0) != ')';
     r->at++;
     if (looks) {
         a.group = NULL;
@@ -181,26 +115,26 @@ static atom read_group(reader *r, unsigned depth)
     return a;
 }
 
-static atom read_escape(reader *r)
+static atom read_escape(pattern_reader *r)
 {
-    int c = peek(r, 1);
+    int c = pattern_peek(r, 1);
     atom a = {.kind = ATOM_OTHER};
 
     r->at += 2;
     if (c < 0 || c >= 0x80)
         r->lost = true;
-    else if (c == 'b' || c == 'B' || c == 'A' || c == 'Z' || c == 'z')
+    else if (pattern_escape_is_place(c))
         a.kind = ATOM_NO_WIDTH;
-    else if (memchr("dDwWsShHvVNRnrtf", c, 16) == NULL) {
+    else if (!pattern_escape_is_class(c)) {
         a = (atom){.kind = ATOM_LETTER, .letter = (char)c};
         r->lost |= base_is_alpha((char)c) || base_is_digit((char)c);
     }
     return a;
 }
 
-static atom read_atom(reader *r, unsigned depth)
+static atom read_atom(pattern_reader *r, unsigned depth)
 {
-    int c = peek(r, 0);
+    int c = pattern_peek(r, 0);
     atom a = {.kind = ATOM_OTHER};
 
     if (c == '(')
@@ -219,14 +153,14 @@ static atom read_atom(reader *r, unsigned depth)
     return a;
 }
 
-static base_needs *read_branch(reader *r, unsigned depth)
+static base_needs *read_branch(pattern_reader *r, unsigned depth)
 {
     branch b = {.all = new_need(r, ALL)};
 
-    while (!r->lost && peek(r, 0) >= 0 && peek(r, 0) != '|' && peek(r, 0) != ')') {
-        size_t least = 1;
+    while (!r->lost && pattern_peek(r, 0) >= 0 && pattern_peek(r, 0) != '|' && pattern_peek(r, 0) != ')') {
+        size_t least, most;
         atom a = read_atom(r, depth);
-        bool repeats = read_quantifier(r, &least);
+        bool repeats = pattern_quantifier(r, &least, &most);
         if (r->lost || a.kind == ATOM_NO_WIDTH)
             continue;
         if (a.kind == ATOM_LETTER && least > 0) {
@@ -245,7 +179,7 @@ static base_needs *read_branch(reader *r, unsigned depth)
 }
 
 /* Branches between "|", up to a ")" or the end. NULL: it needs nothing. */
-static base_needs *read_choice(reader *r, unsigned depth)
+static base_needs *read_choice(pattern_reader *r, unsigned depth)
 {
     base_needs *any = new_need(r, ANY);
     bool free = false; /* a branch needs nothing */
@@ -255,7 +189,7 @@ static base_needs *read_choice(reader *r, unsigned depth)
         free |= one == NULL;
         if (one)
             adopt(any, one);
-        if (r->lost || peek(r, 0) != '|')
+        if (r->lost || pattern_peek(r, 0) != '|')
             break;
         r->at++;
     }
@@ -264,7 +198,7 @@ static base_needs *read_choice(reader *r, unsigned depth)
 
 const base_needs *base_needs_of(base_arena *arena, socvet_str pattern)
 {
-    reader r = {.arena = arena, .p = pattern};
+    pattern_reader r = {.arena = arena, .p = pattern};
     base_needs *n = read_choice(&r, 0);
 
     return r.lost || r.at < pattern.len ? NULL : n;
@@ -282,7 +216,8 @@ void base_grams_of(base_grams *g, socvet_str text)
     for (size_t i = 2; i < text.len; i++, a = b, b = c) {
         c = (unsigned char)base_lower(text.ptr[i]);
         if ((b == 0x84 && c == 0xAA) || (b == 0xC5 && c == 0xBF)) { /* the signs that match k and s */
-            memset(g, 0xFF, sizeof *g);
+            memset(g->bits, 0xFF, sizeof g->bits);
+            g->odd = true;
             return;
         }
         uint32_t h = gram(a, b, c);

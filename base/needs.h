@@ -15,6 +15,7 @@ const base_needs *base_needs_of(base_arena *arena, socvet_str pattern);
 enum { BASE_GRAM_BITS = 13 };
 typedef struct {
     uint64_t bits[(1 << BASE_GRAM_BITS) / 64]; /* by a hash of three bytes, capitals as small letters */
+    bool odd; /* holds the signs that match k and s (Kelvin, long s): all bits are set */
 } base_grams;
 
 void base_grams_of(base_grams *grams, socvet_str text);

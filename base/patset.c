@@ -6,6 +6,7 @@
 
 #include "err.h"
 #include "needs.h"
+#include "starts.h"
 #include "str.h"
 #include "tsv.h"
 
@@ -32,11 +33,13 @@ struct base_patset {
 
 struct base_patset_scratch {
     const base_patset *set;
-    base_regex **compiled;
+    /* per row, made when first wanted: anchored, to be tried where a match may begin; and free */
+    base_regex **anchored, **compiled;
     uint8_t *refused;
-    base_arena *arena;        /* of the needs */
-    const base_needs **needs; /* per row, once it was read */
-    uint8_t *needs_read;
+    base_arena *arena;         /* of the needs and starts */
+    const base_needs **needs;  /* per row, once it was read */
+    const base_starts **starts;
+    uint8_t *needs_read, *crowded;
     uint16_t *asked, *refused_by_needs; /* per row */
     uint32_t *done_to; /* per row: where its last window ended, so that none is read twice */
     uint32_t *misses;  /* per row: windows in the middle of a line without a match */
@@ -188,17 +191,20 @@ base_patset_scratch *base_patset_scratch_new(const base_patset *set)
     x->set = set;
     x->compiled = calloc(set->n_rows + 1, sizeof(base_regex *));
     x->read = calloc(set->n_rows + 1, sizeof *x->read);
+    x->anchored = calloc(set->n_rows + 1, sizeof(base_regex *));
     x->refused = calloc(set->n_rows + 1, 1);
     x->done_to = calloc(set->n_rows + 1, sizeof *x->done_to);
     x->misses = calloc(set->n_rows + 1, sizeof *x->misses);
     x->needs = calloc(set->n_rows + 1, sizeof *x->needs);
+    x->starts = calloc(set->n_rows + 1, sizeof *x->starts);
     x->needs_read = calloc(set->n_rows + 1, 1);
+    x->crowded = calloc(set->n_rows + 1, 1);
     x->asked = calloc(set->n_rows + 1, sizeof *x->asked);
     x->refused_by_needs = calloc(set->n_rows + 1, sizeof *x->refused_by_needs);
     x->arena = base_arena_new(0);
     x->match = base_regex_scratch_new();
-    if (!x->compiled || !x->read || !x->refused || !x->done_to || !x->misses || !x->needs || !x->needs_read ||
-        !x->asked || !x->refused_by_needs || !x->arena ||
+    if (!x->compiled || !x->anchored || !x->read || !x->refused || !x->done_to || !x->misses || !x->needs ||
+        !x->starts || !x->needs_read || !x->crowded || !x->asked || !x->refused_by_needs || !x->arena ||
         !x->match) {
         base_patset_scratch_free(x);
         return NULL;
@@ -217,13 +223,18 @@ void base_patset_scratch_free(base_patset_scratch *x)
         return;
     for (size_t i = 0; x->compiled && i < x->set->n_rows; i++)
         base_regex_free(x->compiled[i]);
+    for (size_t i = 0; x->anchored && i < x->set->n_rows; i++)
+        base_regex_free(x->anchored[i]);
     free(x->compiled);
     free(x->read);
+    free(x->anchored);
     free(x->refused);
     free(x->done_to);
     free(x->misses);
     free(x->needs);
+    free(x->starts);
     free(x->needs_read);
+    free(x->crowded);
     free(x->asked);
     free(x->refused_by_needs);
     base_arena_free(x->arena);
@@ -237,26 +248,32 @@ static unsigned row_flags(const base_pattern *r)
     return base_str_eq_z(base_pattern_cell(r, "case"), "y") ? BASE_REGEX_CASE : 0;
 }
 
-static const base_regex *compiled_row(base_patset_scratch *x, size_t row, socvet_err *err)
+static base_regex *compiled_row(base_patset_scratch *x, size_t row, bool anchored, socvet_err *err)
 {
-    if (!x->compiled[row] && !x->refused[row] &&
-        base_regex_compile(&x->compiled[row], x->set->rows[row].pattern,
-                           row_flags(&x->set->rows[row]), err) != SOCVET_OK)
+    base_regex **re = anchored ? &x->anchored[row] : &x->compiled[row];
+
+    if (!*re && !x->refused[row] &&
+        base_regex_compile(re, x->set->rows[row].pattern,
+                           row_flags(&x->set->rows[row]) | (anchored ? BASE_REGEX_ANCHORED : 0), err) != SOCVET_OK)
         x->refused[row] = 1;
-    return x->compiled[row];
+    return *re;
 }
 
 /* One document seldom gives a pattern enough to read to be worth machine code; many do. */
-static void count_read(base_patset_scratch *x, size_t row, size_t bytes)
+static int run_pattern(base_patset_scratch *x, size_t row, bool anchored, socvet_str text, size_t from,
+                       size_t to, socvet_span groups[BASE_REGEX_GROUPS])
 {
-    enum { WORTH_IT = 4 * 1024 };
+    enum { WORTH_IT = 4 * 1024, OF_A_TRY = 64 /* what is read where one place is tried, about */ };
+    base_regex *re = compiled_row(x, row, anchored, NULL);
+    size_t bytes = anchored ? OF_A_TRY : to - from;
 
-    x->bytes += bytes;
+    if (!re)
+        return 0;
+    if (x->read[row] <= WORTH_IT)
+        x->read[row] += (uint32_t)(bytes < WORTH_IT ? bytes : WORTH_IT) + 1;
     if (x->read[row] > WORTH_IT)
-        return;
-    x->read[row] += (uint32_t)(bytes < WORTH_IT ? bytes : WORTH_IT) + 1;
-    if (x->read[row] > WORTH_IT)
-        base_regex_hasten(x->compiled[row]);
+        base_regex_hasten(re);
+    return base_regex_match(re, x->match, text, from, to, groups);
 }
 
 /* The lines around a token, bounded, on character borders. *from and *to hold the window of a token
@@ -307,15 +324,16 @@ static bool may_match(base_patset_scratch *x, size_t row, socvet_str text, size_
 
     if (!x->needs_read[row]) {
         x->needs[row] = base_needs_of(x->arena, x->set->rows[row].pattern);
+        x->starts[row] = base_starts_of(x->arena, x->set->rows[row].pattern);
         x->needs_read[row] = 1;
     }
-    if (!x->needs[row])
+    if (!x->needs[row] && !x->starts[row])
         return true;
     if (x->grams_of.ptr != window.ptr || x->grams_of.len != window.len) {
         base_grams_of(&x->grams, window);
         x->grams_of = window;
     }
-    return ask_needs(x, row);
+    return !x->needs[row] || ask_needs(x, row);
 }
 
 typedef struct {
@@ -351,6 +369,30 @@ static void miss(scan *s, size_t row, size_t from, size_t to)
         s->x->done_to[row] = (uint32_t)at;
 }
 
+/* The row's first match in [from, to): tried where one may begin, but not at many places: then the
+ * pattern runs freely, and always does so when that happens often. */
+static int match_row(scan *s, size_t row, size_t from, size_t to, socvet_span groups[BASE_REGEX_GROUPS])
+{
+    enum { MOST_TRIED = 8, CROWDED = 50 };
+    base_patset_scratch *x = s->x;
+    const base_starts *starts = x->grams.odd ? NULL : x->starts[row];
+    int n;
+
+    for (size_t tried = 0; starts; from++) {
+        from = base_starts_next(starts, s->text, from, to);
+        if (from >= to)
+            return 0;
+        if (tried++ == MOST_TRIED) {
+            if (++x->crowded[row] == CROWDED)
+                x->starts[row] = NULL;
+            break;
+        }
+        if ((n = run_pattern(x, row, true, s->text, from, to, groups)) != 0)
+            return n;
+    }
+    return run_pattern(x, row, false, s->text, from, to, groups);
+}
+
 static bool run_row(scan *s, size_t row, size_t token, size_t from, size_t to)
 {
     base_pattern_hit hit = {.row = &s->x->set->rows[row], .row_index = row, .token = token};
@@ -367,10 +409,9 @@ static bool run_row(scan *s, size_t row, size_t token, size_t from, size_t to)
         miss(s, row, from, to); /* as when the pattern ran in vain, which it may not have to */
         return true;
     }
-    const base_regex *re = compiled_row(s->x, row, NULL);
-    while (re && from < to) {
-        count_read(s->x, row, to - from);
-        hit.n_groups = base_regex_match(re, s->x->match, s->text, from, to, hit.groups);
+    while (from < to) {
+        s->x->bytes += to - from;
+        hit.n_groups = match_row(s, row, from, to, hit.groups);
         if (hit.n_groups <= 0) {
             miss(s, row, from, to);
             break;
@@ -509,7 +550,7 @@ socvet_status base_patset_check(const base_patset *set, socvet_err *err)
 
     for (size_t i = 0; !st && i < set->n_rows; i++) {
         const base_pattern *r = &set->rows[i];
-        if (!compiled_row(x, i, err)) {
+        if (!compiled_row(x, i, false, err)) {
             if (err)
                 base_err_clear(err);
             base_regex *re = NULL;

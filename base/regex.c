@@ -10,6 +10,7 @@
 
 struct base_regex {
     pcre2_code *code;
+    bool hastened, jit;
 };
 
 struct base_regex_scratch {
@@ -30,6 +31,8 @@ socvet_status base_regex_compile(base_regex **out, socvet_str pattern, unsigned 
     *out = NULL;
     if (!(flags & BASE_REGEX_CASE))
         options |= PCRE2_CASELESS;
+    if (flags & BASE_REGEX_ANCHORED)
+        options |= PCRE2_ANCHORED;
     base_regex *re = calloc(1, sizeof *re);
     if (!re)
         return base_fail(err, SOCVET_E_NOMEM, "base", SOCVET_NO_OFFSET, "memory ran out");
@@ -48,7 +51,9 @@ socvet_status base_regex_compile(base_regex **out, socvet_str pattern, unsigned 
 
 void base_regex_hasten(base_regex *re)
 {
-    pcre2_jit_compile(re->code, PCRE2_JIT_COMPLETE); /* refused under W^X: the interpreter serves */
+    if (!re->hastened)
+        re->jit = pcre2_jit_compile(re->code, PCRE2_JIT_COMPLETE) == 0; /* refused under W^X: interpreted */
+    re->hastened = true;
 }
 
 void base_regex_free(base_regex *re)
@@ -99,8 +104,8 @@ int base_regex_match(const base_regex *re, base_regex_scratch *scratch, socvet_s
         end = text.len;
     if (start > end)
         return 0;
-    int n = pcre2_match(re->code, p, end, start, PCRE2_NO_UTF_CHECK, scratch->data,
-                        scratch->context);
+    int n = re->jit ? pcre2_jit_match(re->code, p, end, start, 0, scratch->data, scratch->context)
+                    : pcre2_match(re->code, p, end, start, PCRE2_NO_UTF_CHECK, scratch->data, scratch->context);
     if (n == PCRE2_ERROR_JIT_STACKLIMIT)
         n = pcre2_match(re->code, p, end, start, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, scratch->data,
                         scratch->context);

@@ -7,7 +7,10 @@
 typedef struct base_regex base_regex;                 /* immutable once compiled and hastened */
 typedef struct base_regex_scratch base_regex_scratch; /* one per worker */
 
-enum { BASE_REGEX_CASE = 1 /* case matters; without it, caseless */ };
+enum {
+    BASE_REGEX_CASE = 1,    /* case matters; without it, caseless */
+    BASE_REGEX_ANCHORED = 2 /* matches at `start` or not at all */
+};
 enum { BASE_REGEX_GROUPS = 16 /* groups reported at most, the whole match being group 0 */ };
 
 /* Expected: SOCVET_E_DATA with the offset in the pattern. `^` and `$` mean lines. */
