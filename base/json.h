@@ -1,6 +1,7 @@
 /* json.h: JSON behind one door: an ordered writer into a base_buf, and jansson to read. */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
+#include "arena.h"
 #include "base.h"
 #include "buf.h"
 
@@ -51,4 +52,10 @@ bool base_json_is_true(const base_json *v);
 /* Walks an object in the order of the text: start with *iter NULL. */
 bool base_json_next(const base_json *object, void **iter, socvet_str *key,
                     const base_json **value);
+
+/* A flat object in one pass: keys and values in the order of the text, whole numbers as text, true, false
+ * and null without (ptr NULL). Values borrow the line, or the arena where escapes were undone.
+ * False: it is no such object, or not plainly one: what was handed out until then does not count. */
+bool base_json_flat(socvet_str line, base_arena *arena,
+                    void (*each)(socvet_str key, socvet_str value, void *user), void *user);
 #endif

@@ -35,11 +35,23 @@ static socvet_str value_of(const base_json *v, base_arena *arena)
     return keep(arena, base_json_string(v));
 }
 
+static void take_field(socvet_str key, socvet_str value, void *user)
+{
+    corpus_row *row = user;
+
+    for (int i = 0; i < CORPUS_PATH; i++)
+        if (base_str_eq_z(key, corpus_field_names[i]))
+            row->field[i] = value;
+}
+
 void corpus_row_from_json(corpus_row *row, socvet_str line, base_arena *arena)
 {
     base_json *v = NULL;
     socvet_err cause = {0};
 
+    memset(row->field, 0, sizeof row->field);
+    if (base_json_flat(line, arena, take_field, row))
+        return;
     memset(row->field, 0, sizeof row->field);
     if (base_json_parse(&v, line, &cause) != SOCVET_OK)
         row->field[CORPUS_ERROR] = keep(arena, base_str_z(cause.text));
