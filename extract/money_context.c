@@ -122,11 +122,30 @@ static void add_before(money_context *k, money_near n)
     k->before[k->n_before++] = n;
 }
 
+static bool parts(socvet_str t, size_t p, size_t at)
+{
+    return t.ptr[p] == '\n' ? breaks(t, p, at + 1) : ends_sentence(t, p, at);
+}
+
+/* Nothing before the last break counts, but the signs between the word before it and the break do. */
+static size_t last_part(socvet_str t, size_t start, size_t at)
+{
+    size_t p = at;
+
+    while (p > start && !parts(t, p - 1, at))
+        p--;
+    while (p > start && !money_word_at(t, p - 1, at).len)
+        p--;
+    while (p > start && (t.ptr[p - 1] == '\'' || money_word_at(t, p - 1, p).len))
+        p--;
+    return p;
+}
+
 static void look_before(socvet_str t, size_t start, size_t at, money_context *k)
 {
     bool cut = false;
 
-    for (size_t p = start; p < at;) {
+    for (size_t p = last_part(t, start, at); p < at;) {
         char c = t.ptr[p];
         socvet_str w = money_word_at(t, p, at);
         size_t end;
@@ -143,7 +162,7 @@ static void look_before(socvet_str t, size_t start, size_t at, money_context *k)
             p += w.len;
             continue;
         }
-        if (c == '\n' ? breaks(t, p, at + 1) : ends_sentence(t, p, at))
+        if (parts(t, p, at))
             drop_all(k);
         k->colon = c == ':' || (k->colon && (base_is_blank(c) || c == '-' || c == '*'));
         k->masked = (c == '*' && p + 3 < at && t.ptr[p + 1] == '*' && t.ptr[p + 2] == '*' &&
