@@ -24,9 +24,14 @@ typedef struct {
     size_t n;        /* letters of the run that is being read */
 } branch;
 
+static inline uint32_t hash_of(uint32_t three)
+{
+    return three * UINT32_C(0x9E3779B1) >> (32 - BASE_GRAM_BITS);
+}
+
 static uint32_t gram(unsigned char a, unsigned char b, unsigned char c)
 {
-    return ((uint32_t)a | (uint32_t)b << 8 | (uint32_t)c << 16) * UINT32_C(0x9E3779B1) >> (32 - BASE_GRAM_BITS);
+    return hash_of((uint32_t)a | (uint32_t)b << 8 | (uint32_t)c << 16);
 }
 
 static base_needs *new_need(pattern_reader *r, need_kind kind)
@@ -206,22 +211,20 @@ const base_needs *base_needs_of(base_arena *arena, socvet_str pattern)
 
 void base_grams_of(base_grams *g, socvet_str text)
 {
-    unsigned char a, b, c;
+    uint32_t three = 0;
 
     memset(g, 0, sizeof *g);
-    if (text.len < 3)
-        return;
-    a = (unsigned char)base_lower(text.ptr[0]);
-    b = (unsigned char)base_lower(text.ptr[1]);
-    for (size_t i = 2; i < text.len; i++, a = b, b = c) {
-        c = (unsigned char)base_lower(text.ptr[i]);
-        if ((b == 0x84 && c == 0xAA) || (b == 0xC5 && c == 0xBF)) { /* the signs that match k and s */
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)base_lower(text.ptr[i]), b = (unsigned char)(three >> 16);
+        if (c >= 0x80 && ((b == 0x84 && c == 0xAA) || (b == 0xC5 && c == 0xBF))) { /* match k and s */
             memset(g->bits, 0xFF, sizeof g->bits);
             g->odd = true;
             return;
         }
-        uint32_t h = gram(a, b, c);
-        g->bits[h >> 6] |= UINT64_C(1) << (h & 63);
+        three = three >> 8 | (uint32_t)c << 16;
+        uint32_t h = hash_of(three);
+        if (i >= 2)
+            g->bits[h >> 6] |= UINT64_C(1) << (h & 63);
     }
 }
 

@@ -12,7 +12,7 @@ typedef struct base_needs base_needs; /* lives in the arena; NULL: needs nothing
 /* Reads a PCRE2 pattern; what it does not understand it takes to need nothing. */
 const base_needs *base_needs_of(base_arena *arena, socvet_str pattern);
 
-enum { BASE_GRAM_BITS = 13 };
+enum { BASE_GRAM_BITS = 11 };
 typedef struct {
     uint64_t bits[(1 << BASE_GRAM_BITS) / 64]; /* by a hash of three bytes, capitals as small letters */
     bool odd; /* holds the signs that match k and s (Kelvin, long s): all bits are set */

@@ -15,7 +15,8 @@ static int name_in(socvet_str w, const char *const *names, int n)
     if (w.len < 3 || !base_is_alpha(w.ptr[0]))
         return 0;
     for (int i = 0; i < n; i++) {
-        if (names[i][0] != base_lower(w.ptr[0]))
+        if (names[i][0] != base_lower(w.ptr[0]) || names[i][1] != base_lower(w.ptr[1]) ||
+            names[i][2] != base_lower(w.ptr[2]))
             continue;
         socvet_str full = base_str_z(names[i]);
         bool prefix = w.len < full.len && base_str_starts_ci(full, w);
