@@ -139,17 +139,23 @@ socvet_str base_arena_printf(base_arena *a, const char *fmt, ...)
     va_list ap;
     socvet_str none = {NULL, 0};
 
+    char brief[256]; /* most texts fit, and are formatted once */
+
     va_start(ap, fmt);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    int n = vsnprintf(brief, sizeof brief, fmt, ap);
     va_end(ap);
     if (n < 0)
         return none;
     char *p = base_arena_alloc(a, (size_t)n + 1);
     if (!p)
         return none;
-    va_start(ap, fmt);
-    vsnprintf(p, (size_t)n + 1, fmt, ap);
-    va_end(ap);
+    if ((size_t)n < sizeof brief) {
+        memcpy(p, brief, (size_t)n);
+    } else {
+        va_start(ap, fmt);
+        vsnprintf(p, (size_t)n + 1, fmt, ap);
+        va_end(ap);
+    }
     return (socvet_str){p, (size_t)n};
 }
 

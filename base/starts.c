@@ -13,7 +13,7 @@ typedef struct {
     uint64_t in[4];
 } byte_set;
 
-typedef enum { ANYWHERE, WORD_EDGE, LINE_START } edge;
+enum { ANYWHERE, WORD_EDGE, LINE_START }; /* where a head stands */
 
 typedef struct {
     byte_set at[DEEP];
@@ -350,16 +350,18 @@ static bool within_words(const byte_set *s)
     return true;
 }
 
-/* Heads that say little share the last bucket, where they do not spoil the others. */
+/* Heads that say little share the last two buckets, where they do not spoil the others. */
 static unsigned bucket_of(const head *h)
 {
     unsigned c = 0;
 
-    if (h->n < 2 || (h->open && h->n < 3 && !h->edge))
+    if (h->n < 2)
         return BUCKETS - 1;
+    if (h->open && h->n < 3)
+        return BUCKETS - 2;
     while (c < 255 && !set_has(&h->at[0], c))
         c++;
-    return (c | 32) % (BUCKETS - 1);
+    return (c | 32) % (BUCKETS - 2);
 }
 
 static void enter(base_starts *s, const head *h)
@@ -374,8 +376,9 @@ static void enter(base_starts *s, const head *h)
             if (i >= h->n || set_has(&h->at[i], c))
                 s->at[i][c] |= bit;
     }
-    for (unsigned i = h->n; i < DEEP; i++)
-        s->beyond[i] |= bit;
+    for (unsigned i = 0; i < DEEP; i++)
+        if (i >= h->n)
+            s->beyond[i] |= bit;
 }
 
 const base_starts *base_starts_of(base_arena *arena, socvet_str pattern)

@@ -328,7 +328,7 @@ socvet_status classify_phd_read(socvet_phd *out, socvet_doc *doc, const socvet_f
             }
             turn_page(&r, i, words);
         }
-        if (!phd_is_doctorate(r.text, r.tokens, i) && !phd_is_thesis(&r.tokens[i]))
+        if (!phd_is_doctorate(r.text, r.tokens, i) && !phd_is_thesis(r.text, &r.tokens[i]))
             continue;
         if (++sentences > MOST_SENTENCES)
             break;

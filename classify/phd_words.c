@@ -57,7 +57,7 @@ bool phd_is_doctorate(socvet_str text, const base_token *tokens, size_t i)
     return !in_address(text, t->from);
 }
 
-bool phd_is_thesis(const base_token *t)
+bool phd_is_thesis(socvet_str text, const base_token *t)
 {
-    return t->hash == base_token_hash(SOCVET_STR("thesis"));
+    return base_lower(text.ptr[t->from]) == 't' && t->hash == base_token_hash(SOCVET_STR("thesis"));
 }

@@ -5,5 +5,5 @@
 
 /* Is tokens[i] the word for a doctorate? Not in an address, not in "post-doctoral". */
 bool phd_is_doctorate(socvet_str text, const base_token *tokens, size_t i);
-bool phd_is_thesis(const base_token *t);
+bool phd_is_thesis(socvet_str text, const base_token *t);
 #endif

@@ -9,8 +9,10 @@ enum { LONGEST_LABEL = 60, LONGEST_STAGES = 40 };
 
 static bool one_of(socvet_str s, const char *const *list)
 {
-    for (; *list; list++)
-        if (s.len && base_lower(s.ptr[0]) == base_lower(**list) && base_str_eq_ci(s, base_str_z(*list)))
+    char first = s.len ? base_lower(s.ptr[0]) : '\0'; /* the lists are in small letters */
+
+    for (; first && *list; list++)
+        if (first == **list && base_str_eq_ci(s, base_str_z(*list)))
             return true;
     return false;
 }

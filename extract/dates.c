@@ -2,6 +2,8 @@
  * "2023-11-29", "July 2005". Figures are read day first; a month above 12 turns them round. */
 #include "dates.h"
 
+#include <string.h>
+
 #include "../base/date.h"
 #include "../base/str.h"
 
@@ -12,7 +14,7 @@ static socvet_str word_at(const facts_ctx *c, size_t i)
 
 static int name_in(socvet_str w, const char *const *names, int n)
 {
-    if (w.len < 3 || !base_is_alpha(w.ptr[0]))
+    if (w.len < 3 || !memchr("jfmasondtw", base_lower(w.ptr[0]), 10)) /* no month or day begins so */
         return 0;
     for (int i = 0; i < n; i++) {
         if (names[i][0] != base_lower(w.ptr[0]) || names[i][1] != base_lower(w.ptr[1]) ||

@@ -20,13 +20,15 @@ socvet_validate_scratch *socvet_validate_scratch_new(const socvet_rules *rules, 
     if (ok) {
         s->n_patterns = rules->n_patterns;
         s->patterns = calloc(rules->n_patterns + 1, sizeof(base_patset_scratch *));
+        s->rows = calloc(rules->n_patterns + 1, sizeof *s->rows);
         s->answers = base_arena_new(0);
         base_buf_init(&s->words, 0);
         s->spell = base_spell_new((socvet_str){validate_hiring_words, validate_hiring_words_size});
-        ok = s->patterns && s->answers && s->spell;
+        ok = s->patterns && s->rows && s->answers && s->spell;
     }
     for (size_t i = 0; ok && i < rules->n_patterns; i++)
-        ok = (s->patterns[i] = base_patset_scratch_new(rules->patterns[i])) != NULL;
+        ok = (s->patterns[i] = base_patset_scratch_new(rules->patterns[i])) != NULL &&
+             (s->rows[i] = calloc(base_patset_count(rules->patterns[i]) + 1, sizeof **s->rows)) != NULL;
     if (ok)
         return s;
     base_fail(err, SOCVET_E_NOMEM, "validate", SOCVET_NO_OFFSET, "memory ran out");
@@ -39,7 +41,10 @@ void socvet_validate_scratch_free(socvet_validate_scratch *s)
     if (s) {
         for (size_t i = 0; s->patterns && i < s->n_patterns; i++)
             base_patset_scratch_free(s->patterns[i]);
+        for (size_t i = 0; s->rows && i < s->n_patterns; i++)
+            free(s->rows[i]);
         free(s->patterns);
+        free(s->rows);
         base_arena_free(s->answers);
         base_buf_clear(&s->words);
         base_spell_free(s->spell);
@@ -267,7 +272,7 @@ static void judge(validate_ctx *c, size_t i, socvet_finding *f)
         say_unknown(c, f);
     if (fails && (c->softened || c->by_likely) && f->severity == SOCVET_ERROR)
         f->severity = SOCVET_WARNING;
-    f->reminder = validate_param_of(r, "reminder").len != 0;
+    f->reminder = c->compiled->reminder;
     f->working = c->working;
     f->spans = c->spans;
     f->n_spans = c->n_spans;

@@ -185,6 +185,7 @@ static socvet_status check_subject(compiler *c, const socvet_rule *x, validate_c
     socvet_str group = validate_param_of(x, "words");
 
     k->words = -1;
+    k->reminder = validate_param_of(x, "reminder").len != 0;
     if (k->kind->subject == 'v') {
         k->subject = validate_name_find(x->subject);
         return k->subject ? SOCVET_OK : wrong(c, SUBJECT, "nothing is called", x->subject, NULL);

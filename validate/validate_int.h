@@ -143,6 +143,7 @@ typedef struct {
     const validate_clause *when;
     size_t n_when;
     int words; /* group of patterns, for kind match; -1 */
+    bool reminder;
 } validate_compiled;
 
 /* A place where a pattern of a group stands. */
@@ -187,8 +188,15 @@ struct socvet_rules {
     validate_rate_span *rate_spans; size_t n_rate_spans;
 };
 
+/* What a pattern's id says, read when it first hits. */
+typedef struct {
+    bool read, veto, everywhere;
+    int group;
+} validate_row;
+
 struct socvet_validate_scratch {
     base_patset_scratch **patterns;
+    validate_row **rows; /* of each set, by its rows */
     size_t n_patterns;
     base_arena *answers; /* of socvet_salary_judge */
     struct base_spell *spell;

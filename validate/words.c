@@ -53,31 +53,38 @@ socvet_status validate_compile_words(socvet_rules *r, socvet_str words, const ch
     return SOCVET_OK;
 }
 
-static socvet_str column(const base_pattern *row, const char *name)
+static validate_row read_row(const socvet_rules *r, const base_pattern *row)
 {
-    for (size_t i = 0; i < row->columns; i++)
-        if (base_str_eq_z(row->header[i], name))
-            return row->field[i];
-    return (socvet_str){"", 0};
+    validate_row x = {.read = true, .group = -1};
+    socvet_str group = group_of(row->id, &x.veto);
+
+    for (size_t i = 0; x.group < 0 && i < r->n_groups; i++)
+        if (base_str_eq(r->groups[i], group))
+            x.group = (int)i;
+    x.everywhere = base_str_eq_z(base_pattern_cell(row, "scope"), "document");
+    return x;
 }
+
+typedef struct {
+    validate_ctx *c;
+    validate_row *rows; /* of the set that is scanned */
+} finder;
 
 static bool keep(const base_pattern_hit *hit, void *user)
 {
-    validate_ctx *c = user;
+    const finder *f = user;
+    validate_ctx *c = f->c;
+    validate_row *row = &f->rows[hit->row_index];
     void *p = c->hits;
-    bool veto;
-    socvet_str group = group_of(hit->row->id, &veto);
 
+    if (!row->read)
+        *row = read_row(c->rules, hit->row);
     if (c->n_hits >= 4096 || !base_arena_grow(c->arena, &p, &c->cap_hits, c->n_hits, sizeof *c->hits))
         return false;
     c->hits = p;
-    int g = -1;
-    for (size_t i = 0; g < 0 && i < c->rules->n_groups; i++)
-        if (base_str_eq(c->rules->groups[i], group))
-            g = (int)i;
     bool inner = hit->n_groups > 1 && hit->groups[1].to > hit->groups[1].from;
-    c->hits[c->n_hits++] = (validate_hit){g, veto, base_str_eq_z(column(hit->row, "scope"), "document"),
-                                          hit->groups[0], inner ? hit->groups[1] : hit->groups[0]};
+    c->hits[c->n_hits++] = (validate_hit){row->group, row->veto, row->everywhere, hit->groups[0],
+                                          inner ? hit->groups[1] : hit->groups[0]};
     return true;
 }
 
@@ -87,8 +94,10 @@ socvet_status validate_find_hits(validate_ctx *c, socvet_err *err)
     size_t n;
     socvet_status s = extract_doc_tokens(c->doc, &tokens, &n, err);
 
-    for (size_t i = 0; !s && i < c->rules->n_patterns; i++)
-        s = base_patset_scan(c->rules->patterns[i], c->scratch->patterns[i], c->text, tokens, 0, n, keep, c, err);
+    for (size_t i = 0; !s && i < c->rules->n_patterns; i++) {
+        finder f = {c, c->scratch->rows[i]};
+        s = base_patset_scan(c->rules->patterns[i], c->scratch->patterns[i], c->text, tokens, 0, n, keep, &f, err);
+    }
     return s;
 }
 

@@ -1,3 +1,5 @@
 socvet_test(base unit/test_base.c)
 socvet_test(base_needs unit/test_needs.c)
 socvet_test(base_lexicon unit/test_lexicon.c)
+socvet_test(base_starts unit/test_starts.c)
+socvet_test(base_json_flat unit/test_json_flat.c)
