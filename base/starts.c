@@ -357,7 +357,7 @@ static unsigned bucket_of(const head *h)
 
     if (h->n < 2)
         return BUCKETS - 1;
-    if (h->open && h->n < 3)
+    if (h->open && set_has(&h->at[h->n - 1], 0x80))
         return BUCKETS - 2;
     while (c < 255 && !set_has(&h->at[0], c))
         c++;
