@@ -47,6 +47,11 @@ static bool make_room(base_buf *b, size_t more)
     return true;
 }
 
+char *base_buf_room(base_buf *b, size_t bytes)
+{
+    return make_room(b, bytes) ? b->ptr + b->len : NULL;
+}
+
 void base_buf_add(base_buf *b, socvet_str s)
 {
     if (!s.len || !make_room(b, s.len))

@@ -12,6 +12,9 @@ typedef struct {
 void base_buf_init(base_buf *b, size_t max_bytes); /* 0: no limit */
 void base_buf_clear(base_buf *b);                  /* frees */
 void base_buf_reset(base_buf *b);                  /* empties, keeps the memory */
+/* Room for so many bytes at ptr + len, for a writer that puts them there itself, adds to `len` and ends
+ * them with NUL; NULL when there is none (and `failed`). */
+char *base_buf_room(base_buf *b, size_t bytes);
 void base_buf_add(base_buf *b, socvet_str s);
 void base_buf_add_z(base_buf *b, const char *z);
 void base_buf_add_char(base_buf *b, char c);

@@ -14,6 +14,29 @@ void base_json_init(base_json_writer *w, base_buf *buf)
     *w = (base_json_writer){buf, false};
 }
 
+/* Room for a value of so many bytes, behind a comma if one is due. */
+static char *begin(base_json_writer *w, size_t bytes)
+{
+    char *p = base_buf_room(w->buf, bytes + 1);
+
+    if (p && w->comma)
+        *p++ = ',';
+    w->comma = true;
+    return p;
+}
+
+static void end(base_json_writer *w, char *p)
+{
+    *p = '\0';
+    w->buf->len = (size_t)(p - w->buf->ptr);
+}
+
+static char *put(char *p, const char *bytes, size_t n)
+{
+    memcpy(p, bytes, n);
+    return p + n;
+}
+
 static void separate(base_json_writer *w)
 {
     if (w->comma)
@@ -23,8 +46,12 @@ static void separate(base_json_writer *w)
 
 void base_json_open(base_json_writer *w, char bracket)
 {
-    separate(w);
-    base_buf_add_char(w->buf, bracket);
+    char *p = begin(w, 1);
+
+    if (p) {
+        *p++ = bracket;
+        end(w, p);
+    }
     w->comma = false;
 }
 
@@ -34,9 +61,22 @@ void base_json_close(base_json_writer *w, char bracket)
     w->comma = true;
 }
 
-static bool plain(unsigned char c)
+/* The first byte from `i` on that does not stand for itself in a string; eight are looked at at once. */
+static size_t plain_to(socvet_str s, size_t i)
 {
-    return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
+
+    for (uint64_t w; s.len - i >= 8; i += 8) {
+        memcpy(&w, s.ptr + i, 8);
+        uint64_t quote = w ^ ones * '"', slash = w ^ ones * '\\', del = w ^ ones * 0x7F;
+        uint64_t hit = ((quote - ones) & ~quote) | ((slash - ones) & ~slash) | ((del - ones) & ~del) |
+                       ((w - ones * 0x20) & ~w);
+        if (hit & tops)
+            break;
+    }
+    while (i < s.len && (unsigned char)s.ptr[i] >= 0x20 && s.ptr[i] != '"' && s.ptr[i] != '\\' && s.ptr[i] != 0x7F)
+        i++;
+    return i;
 }
 
 static void add_escape(base_buf *b, unsigned char c)
@@ -54,34 +94,38 @@ static void add_escape(base_buf *b, unsigned char c)
     base_buf_add(b, (socvet_str){u, n});
 }
 
-static void add_escaped(base_buf *b, socvet_str s)
-{
-    size_t from = 0;
-
-    base_buf_add_char(b, '"');
-    for (size_t i = 0; i < s.len; i++)
-        if (!plain((unsigned char)s.ptr[i])) {
-            base_buf_add(b, (socvet_str){s.ptr + from, i - from});
-            add_escape(b, (unsigned char)s.ptr[i]);
-            from = i + 1;
-        }
-    base_buf_add(b, (socvet_str){s.ptr + from, s.len - from});
-    base_buf_add_char(b, '"');
-}
-
 void base_json_key(base_json_writer *w, const char *key)
 {
-    separate(w);
-    base_buf_add_char(w->buf, '"');
-    base_buf_add_z(w->buf, key);
-    base_buf_add(w->buf, SOCVET_STR("\":"));
+    size_t n = strlen(key);
+    char *p = begin(w, n + 3);
+
+    if (p) {
+        *p++ = '"';
+        p = put(p, key, n);
+        end(w, put(p, "\":", 2));
+    }
     w->comma = false;
 }
 
 void base_json_str(base_json_writer *w, socvet_str s)
 {
-    separate(w);
-    add_escaped(w->buf, s);
+    size_t at = plain_to(s, 0), from = 0;
+    char *p = begin(w, s.len + 2);
+
+    if (!p)
+        return;
+    *p++ = '"';
+    if (s.len && at == s.len)
+        p = put(p, s.ptr, s.len);
+    end(w, p);
+    for (; at < s.len; at = plain_to(s, from)) {
+        base_buf_add(w->buf, (socvet_str){s.ptr + from, at - from});
+        add_escape(w->buf, (unsigned char)s.ptr[at]);
+        from = at + 1;
+    }
+    if (from)
+        base_buf_add(w->buf, (socvet_str){s.ptr + from, s.len - from});
+    base_buf_add_char(w->buf, '"');
 }
 
 void base_json_z(base_json_writer *w, const char *z)
@@ -167,14 +211,29 @@ void base_json_real(base_json_writer *w, double v, int decimals)
 
 void base_json_bool(base_json_writer *w, bool v)
 {
-    separate(w);
-    base_buf_add_z(w->buf, v ? "true" : "false");
+    char *p = begin(w, 5);
+
+    if (p)
+        end(w, put(p, v ? "true" : "false", v ? 4 : 5));
 }
 
 void base_json_null(base_json_writer *w)
 {
-    separate(w);
-    base_buf_add(w->buf, SOCVET_STR("null"));
+    char *p = begin(w, 4);
+
+    if (p)
+        end(w, put(p, "null", 4));
+}
+
+static char *put_u32(char *p, uint32_t v)
+{
+    char digits[10];
+    size_t i = sizeof digits;
+
+    do
+        digits[--i] = (char)('0' + v % 10);
+    while ((v /= 10) != 0);
+    return put(p, digits + i, sizeof digits - i);
 }
 
 void base_json_span(base_json_writer *w, socvet_span s)
@@ -183,12 +242,15 @@ void base_json_span(base_json_writer *w, socvet_span s)
         base_json_null(w);
         return;
     }
-    separate(w);
-    base_buf_add_char(w->buf, '[');
-    base_buf_add_u64(w->buf, s.from);
-    base_buf_add_char(w->buf, ',');
-    base_buf_add_u64(w->buf, s.to);
-    base_buf_add_char(w->buf, ']');
+    char *p = begin(w, 3 + 2 * 10);
+    if (!p)
+        return;
+    *p++ = '[';
+    p = put_u32(p, s.from);
+    *p++ = ',';
+    p = put_u32(p, s.to);
+    *p++ = ']';
+    end(w, p);
 }
 
 void base_json_raw(base_json_writer *w, socvet_str json)

@@ -75,16 +75,22 @@ socvet_status classify_answer(socvet_coding *out, socvet_classify_scratch *s, ba
     socvet_candidate *c = base_arena_array(arena, CLASSIFY_CANDIDATES, sizeof *c);
     double least = opts && opts->coverage_margin >= 0 ? opts->coverage_margin : m->params[PARAM_ABSTAIN];
 
+    bool explain = !opts || opts->explain;
+    size_t explained = !explain ? 0 : n < EXPLAINED ? n : EXPLAINED;
+    classify_duties duties[EXPLAINED];
+
     if (!c)
         return classify_nomem(err);
+    if (explained)
+        classify_duties_find(s, edition, best, explained, duties);
     for (size_t i = 0; i < n; i++) {
         socvet_unit u;
         memcpy(c[i].code, classify_code_name(m, edition, best[i]), 8);
         if (socvet_dict_unit(s->c->dict, s->c->dict_of[edition], base_str_z(c[i].code), &u))
             c[i].title = u.title;
         c[i].probability = s->z[best[i]];
-        if ((!opts || opts->explain) && i < EXPLAINED) {
-            socvet_status st = classify_explain(s, arena, tokens, edition, best[i], &c[i], err);
+        if (i < explained) {
+            socvet_status st = classify_explain(s, arena, tokens, edition, best[i], &duties[i], &c[i], err);
             if (st != SOCVET_OK)
                 return st;
         }
@@ -110,7 +116,7 @@ socvet_status classify_answer(socvet_coding *out, socvet_classify_scratch *s, ba
     other_edition(s, edition, best[0], row, "soc2010", out->soc2010);
     if (row && !out->ext[0] && strncmp(row->sub, out->soc2020, 4) == 0)
         memcpy(out->ext, row->sub, 8);
-    if ((!opts || opts->explain) && n > 1)
+    if (explain && n > 1)
         out->change = classify_change(s, arena, edition, best[0], best[1], c[1].code);
     return SOCVET_OK;
 }

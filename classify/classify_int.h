@@ -338,9 +338,17 @@ double classify_rule_effect(const socvet_classifier *c, const base_pattern *row,
                             uint16_t code);
 
 /* explain.c: why a code. */
+enum { CLASSIFY_DUTY_TERMS = 5 };
+typedef struct { /* the words of the text that speak most for a code, best first */
+    double best[CLASSIFY_DUTY_TERMS];
+    uint32_t which[CLASSIFY_DUTY_TERMS];
+} classify_duties;
+/* Of several codes (fewer than 256) in one pass over the words. */
+void classify_duties_find(const socvet_classify_scratch *s, int edition, const uint16_t *codes, size_t n,
+                          classify_duties *out);
 socvet_status classify_explain(socvet_classify_scratch *s, base_arena *arena,
                                const base_token *tokens, int edition, uint16_t code,
-                               socvet_candidate *out, socvet_err *err);
+                               const classify_duties *duties, socvet_candidate *out, socvet_err *err);
 /* The index row that speaks best for a code, or NULL. */
 const model_row *classify_best_row(const socvet_classify_scratch *s, int edition, uint16_t code,
                                    const classify_found **found);

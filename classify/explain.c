@@ -6,7 +6,7 @@
 #include "../base/str.h"
 #include "classify_int.h"
 
-enum { REASONS = 10, DUTY_TERMS = 5, TITLE_TERMS = 2 };
+enum { REASONS = 10, TITLE_TERMS = 2 };
 
 const model_row *classify_best_row(const socvet_classify_scratch *s, int edition, uint16_t code,
                                    const classify_found **found)
@@ -99,39 +99,56 @@ static void add_words(socvet_classify_scratch *s, int edition, uint16_t code, re
     }
 }
 
-static void add_duties(socvet_classify_scratch *s, const base_token *tokens, int edition,
-                       uint16_t code, reasons *l)
+static void keep_best(classify_duties *d, double v, uint32_t id)
+{
+    size_t at = CLASSIFY_DUTY_TERMS;
+
+    while (at > 0 && v > d->best[at - 1])
+        at--;
+    for (size_t q = CLASSIFY_DUTY_TERMS; q-- > at + 1;)
+        d->best[q] = d->best[q - 1], d->which[q] = d->which[q - 1];
+    if (at < CLASSIFY_DUTY_TERMS)
+        d->best[at] = v, d->which[at] = id;
+}
+
+void classify_duties_find(const socvet_classify_scratch *s, int edition, const uint16_t *codes, size_t n,
+                          classify_duties *out)
 {
     const model_header *m = s->c->model;
     const model_edition *e = &m->edition[edition];
     const model_term *terms = model_at(m, e->terms);
     const model_posting *post = model_at(m, e->text);
-    double best[DUTY_TERMS] = {0}, whole = s->text[code];
-    uint32_t which[DUTY_TERMS];
+    uint8_t place[MODEL_CODES] = {0}; /* of a code among those asked for, from 1 */
+
+    memset(out, 0, n * sizeof *out);
+    for (size_t i = 0; i < n; i++)
+        place[codes[i]] = (uint8_t)(i + 1);
+    for (size_t i = 0; i < s->bag.n_used; i++) {
+        uint32_t id = s->bag.used[i], times = s->bag.slot[id].count;
+        double x = 0;
+        for (uint32_t k = terms[id].first; k < terms[id].first + terms[id].count; k++) {
+            if (!place[post[k].code])
+                continue;
+            if (x == 0)
+                x = (times == 1 ? 1.0 : 1.0 + log((double)times)) * terms[id].idf / 100.0 / s->norm;
+            keep_best(&out[place[post[k].code] - 1], x * post[k].weight, id);
+        }
+    }
+}
+
+static void add_duties(const socvet_classify_scratch *s, const base_token *tokens, uint16_t code,
+                       const classify_duties *d, reasons *l)
+{
+    const model_header *m = s->c->model;
+    double whole = s->text[code];
 
     if (whole <= 0)
         return;
-    for (size_t i = 0; i < s->bag.n_used; i++) {
-        uint32_t id = s->bag.used[i], n = s->bag.slot[id].count;
-        double x = (n == 1 ? 1.0 : 1.0 + log((double)n)) * terms[id].idf / 100.0 / s->norm;
-        for (uint32_t k = 0; k < terms[id].count; k++) {
-            if (post[terms[id].first + k].code != code)
-                continue;
-            double v = x * post[terms[id].first + k].weight;
-            size_t at = DUTY_TERMS;
-            while (at > 0 && v > best[at - 1])
-                at--;
-            for (size_t q = DUTY_TERMS; q-- > at + 1;)
-                best[q] = best[q - 1], which[q] = which[q - 1];
-            if (at < DUTY_TERMS)
-                best[at] = v, which[at] = id;
-        }
-    }
     double odds = m->params[PARAM_TEXT] * (log(0.05 + whole) - log(0.05));
-    for (size_t i = 0; i < DUTY_TERMS && best[i] > 0; i++) {
-        uint32_t t = s->bag.slot[which[i]].first;
-        uint32_t to = which[i] >= m->n_words ? s->bag.slot[which[i]].last : t;
-        add(l, (socvet_reason){.kind = SOCVET_REASON_DUTIES, .weight = odds * best[i] / whole,
+    for (size_t i = 0; i < CLASSIFY_DUTY_TERMS && d->best[i] > 0; i++) {
+        uint32_t t = s->bag.slot[d->which[i]].first;
+        uint32_t to = d->which[i] >= m->n_words ? s->bag.slot[d->which[i]].last : t;
+        add(l, (socvet_reason){.kind = SOCVET_REASON_DUTIES, .weight = odds * d->best[i] / whole,
                                .span = {tokens[t].from, tokens[to].to}});
     }
 }
@@ -148,14 +165,14 @@ static void add_rules(socvet_classify_scratch *s, int edition, uint16_t code, re
 
 socvet_status classify_explain(socvet_classify_scratch *s, base_arena *arena,
                                const base_token *tokens, int edition, uint16_t code,
-                               socvet_candidate *out, socvet_err *err)
+                               const classify_duties *duties, socvet_candidate *out, socvet_err *err)
 {
     reasons l = {.n = 0};
 
     add_title(s, edition, code, &l);
     add_rules(s, edition, code, &l);
     add_words(s, edition, code, &l);
-    add_duties(s, tokens, edition, code, &l);
+    add_duties(s, tokens, code, duties, &l);
     if (l.n == 0)
         return SOCVET_OK;
     socvet_reason *r = base_arena_array(arena, l.n, sizeof *r);

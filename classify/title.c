@@ -314,7 +314,8 @@ size_t classify_title_logp(const model_header *m, int edition, const classify_fe
     for (uint32_t c = 0; c < e->n_codes; c++)
         if (logp[c] > top - 14)
             sum += exp(logp[c] - top);
+    double all = top + log(sum);
     for (uint32_t c = 0; c < e->n_codes; c++)
-        logp[c] -= top + log(sum);
+        logp[c] -= all;
     return known;
 }
