@@ -209,19 +209,29 @@ const base_needs *base_needs_of(base_arena *arena, socvet_str pattern)
     return r.lost || r.at < pattern.len ? NULL : n;
 }
 
+bool base_grams_odd(socvet_str text)
+{
+    static const char signs[][4] = {"\xC5\xBF", "\xE2\x84\xAA"};
+
+    for (size_t i = 0; i < 2; i++) {
+        socvet_str rest = text;
+        const char *p;
+        while (rest.len && (p = memchr(rest.ptr, signs[i][0], rest.len)) != NULL) {
+            rest = (socvet_str){p + 1, rest.len - (size_t)(p + 1 - rest.ptr)};
+            if (base_str_starts(rest, base_str_z(signs[i] + 1)))
+                return true;
+        }
+    }
+    return false;
+}
+
 void base_grams_of(base_grams *g, socvet_str text)
 {
     uint32_t three = 0;
 
-    memset(g, 0, sizeof *g);
+    memset(g, base_grams_odd(text) ? 0xFF : 0, sizeof *g);
     for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)base_lower(text.ptr[i]), b = (unsigned char)(three >> 16);
-        if (c >= 0x80 && ((b == 0x84 && c == 0xAA) || (b == 0xC5 && c == 0xBF))) { /* match k and s */
-            memset(g->bits, 0xFF, sizeof g->bits);
-            g->odd = true;
-            return;
-        }
-        three = three >> 8 | (uint32_t)c << 16;
+        three = three >> 8 | (uint32_t)(unsigned char)base_lower(text.ptr[i]) << 16;
         uint32_t h = hash_of(three);
         if (i >= 2)
             g->bits[h >> 6] |= UINT64_C(1) << (h & 63);

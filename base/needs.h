@@ -15,10 +15,12 @@ const base_needs *base_needs_of(base_arena *arena, socvet_str pattern);
 enum { BASE_GRAM_BITS = 11 };
 typedef struct {
     uint64_t bits[(1 << BASE_GRAM_BITS) / 64]; /* by a hash of three bytes, capitals as small letters */
-    bool odd; /* holds the signs that match k and s (Kelvin, long s): all bits are set */
 } base_grams;
 
 void base_grams_of(base_grams *grams, socvet_str text);
+/* Does the text hold signs that match k and s without caring for case (Kelvin, long s)? All grams are then
+ * taken to be there. */
+bool base_grams_odd(socvet_str text);
 /* False: the pattern cannot match anywhere in the text of the grams. */
 bool base_needs_met(const base_needs *needs, const base_grams *grams);
 #endif

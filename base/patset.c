@@ -317,23 +317,27 @@ static bool ask_needs(base_patset_scratch *x, size_t row)
     return met;
 }
 
-/* May the row's pattern match within text[from, to)? The letters of a window serve all its rows. */
+static void read_row(base_patset_scratch *x, size_t row)
+{
+    if (x->needs_read[row])
+        return;
+    x->needs[row] = base_needs_of(x->arena, x->set->rows[row].pattern);
+    x->starts[row] = base_starts_of(x->arena, x->set->rows[row].pattern);
+    x->needs_read[row] = 1;
+}
+
+/* Does text[from, to) hold what the row's pattern needs? The letters of a window serve all its rows. */
 static bool may_match(base_patset_scratch *x, size_t row, socvet_str text, size_t from, size_t to)
 {
     socvet_str window = {text.ptr + from, to - from};
 
-    if (!x->needs_read[row]) {
-        x->needs[row] = base_needs_of(x->arena, x->set->rows[row].pattern);
-        x->starts[row] = base_starts_of(x->arena, x->set->rows[row].pattern);
-        x->needs_read[row] = 1;
-    }
-    if (!x->needs[row] && !x->starts[row])
+    if (!x->needs[row])
         return true;
     if (x->grams_of.ptr != window.ptr || x->grams_of.len != window.len) {
         base_grams_of(&x->grams, window);
         x->grams_of = window;
     }
-    return !x->needs[row] || ask_needs(x, row);
+    return ask_needs(x, row);
 }
 
 typedef struct {
@@ -341,6 +345,7 @@ typedef struct {
     socvet_str text;
     bool (*each)(const base_pattern_hit *, void *);
     void *user;
+    bool odd; /* signs stand in the text that match letters without looking like them */
 } scan;
 
 /* A line full of gate words would be read once for each of them. After many windows without a match
@@ -375,7 +380,7 @@ static int match_row(scan *s, size_t row, size_t from, size_t to, socvet_span gr
 {
     enum { MOST_TRIED = 8, CROWDED = 50 };
     base_patset_scratch *x = s->x;
-    const base_starts *starts = x->grams.odd ? NULL : x->starts[row];
+    const base_starts *starts = s->odd ? NULL : x->starts[row];
     int n;
 
     for (size_t tried = 0; starts; from++) {
@@ -405,13 +410,15 @@ static bool run_row(scan *s, size_t row, size_t token, size_t from, size_t to)
         from = s->x->done_to[row];
     if (many)
         to = wide_window(s->text, from, to);
-    if (!may_match(s->x, row, s->text, start, to)) {
+    read_row(s->x, row);
+    size_t first = s->x->starts[row] && !s->odd ? base_starts_next(s->x->starts[row], s->text, from, to) : from;
+    if (first >= to || !may_match(s->x, row, s->text, start, to)) {
         miss(s, row, from, to); /* as when the pattern ran in vain, which it may not have to */
         return true;
     }
     while (from < to) {
         s->x->bytes += to - from;
-        hit.n_groups = match_row(s, row, from, to, hit.groups);
+        hit.n_groups = match_row(s, row, first > from ? first : from, to, hit.groups);
         if (hit.n_groups <= 0) {
             miss(s, row, from, to);
             break;
@@ -440,12 +447,22 @@ static uint32_t gate_slot(const base_patset *s, uint64_t hash)
     return NONE;
 }
 
+/* Do the signs that match k and s stand where tokens[from, to) and what windows add to them reach? */
+static bool is_odd(socvet_str text, const base_token *tokens, size_t from, size_t to)
+{
+    if (from >= to)
+        return false;
+    size_t a = tokens[from].from > BASE_PATSET_BEFORE ? tokens[from].from - BASE_PATSET_BEFORE : 0;
+    size_t b = text.len - tokens[to - 1].to > WIDE + TAIL ? tokens[to - 1].to + WIDE + TAIL : text.len;
+    return base_grams_odd((socvet_str){text.ptr + a, b - a});
+}
+
 socvet_status base_patset_scan(const base_patset *set, base_patset_scratch *x, socvet_str text,
                                const base_token *tokens, size_t from_token, size_t to_token,
                                bool (*each)(const base_pattern_hit *, void *), void *user,
                                socvet_err *err)
 {
-    scan s = {x, text, each, user};
+    scan s = {x, text, each, user, is_odd(text, tokens, from_token, to_token)};
 
     (void)err;
     memset(x->done_to, 0, set->n_rows * sizeof *x->done_to);
@@ -477,7 +494,7 @@ void base_patset_scan_row(const base_patset *set, base_patset_scratch *x, size_t
 {
     const gate *g = set->gates + set->first_gate[row];
     size_t n = set->first_gate[row + 1] - set->first_gate[row];
-    scan s = {x, text, each, user};
+    scan s = {x, text, each, user, is_odd(text, tokens, from_token, to_token)};
 
     x->done_to[row] = x->misses[row] = 0;
     x->grams_of = (socvet_str){NULL, 0};

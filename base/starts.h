@@ -1,7 +1,7 @@
 /* starts.h: where a match of a pattern may begin. The first bytes of every branch are read off the
  * pattern ("\bapply|\bcvs?" begins with "appl" or "cv" where a word begins); a stretch of text is
  * run over with tables of bytes, and the pattern need only be tried where they agree. Only ever says
- * "may begin" too often, never too seldom; but for the two signs that base_grams_of knows of. */
+ * "may begin" too often, never too seldom; but for the signs of base_grams_odd. */
 #ifndef BASE_STARTS_H
 #define BASE_STARTS_H
 #include "arena.h"
