@@ -401,18 +401,24 @@ const base_starts *base_starts_of(base_arena *arena, socvet_str pattern)
     return s;
 }
 
+static bool fits(const base_starts *s, const unsigned char *t, size_t i, size_t to)
+{
+    unsigned c = s->at[0][t[i]] & (i > 0 ? s->before[t[i - 1]] : 0xFFu);
+
+    for (size_t k = 1; c && k < DEEP; k++)
+        c &= i + k < to ? s->at[k][t[i + k]] : s->beyond[k];
+    return c != 0;
+}
+
 size_t base_starts_next(const base_starts *s, socvet_str text, size_t from, size_t to)
 {
     const unsigned char *t = (const unsigned char *)text.ptr;
+    unsigned before = from > 0 && from < to ? s->before[t[from - 1]] : 0xFFu;
 
-    for (size_t i = from; i < to; i++) {
-        unsigned c = s->at[0][t[i]];
-        if (c == 0 || (i > 0 && (c &= s->before[t[i - 1]]) == 0))
-            continue;
-        for (size_t k = 1; c && k < DEEP; k++)
-            c &= i + k < to ? s->at[k][t[i + k]] : s->beyond[k];
-        if (c)
-            return i;
+    for (; from + 1 < to; from++) { /* two bytes and the one before them: few places pass */
+        if ((before & s->at[0][t[from]] & s->at[1][t[from + 1]]) && fits(s, t, from, to))
+            return from;
+        before = s->before[t[from]];
     }
-    return to;
+    return from < to && fits(s, t, from, to) ? from : to;
 }

@@ -135,8 +135,8 @@ static void read_word(cursor *c, base_token *t)
     for (;;) {
         while (i < c->to && folded[(unsigned char)c->text.ptr[i]]) { /* the common case */
             unsigned char raw = (unsigned char)c->text.ptr[i], low = folded[raw];
-            unsigned is_letter = low >= 'a', is_upper = low != raw;
-            first_upper |= letters == 0 && is_letter && is_upper;
+            unsigned is_letter = low >> 6, is_upper = (unsigned)(raw ^ low) >> 5; /* by their bits in ASCII */
+            first_upper |= is_upper & (letters == 0);
             letters += is_letter;
             uppers += is_upper;
             h = step(h, low);

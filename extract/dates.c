@@ -2,8 +2,6 @@
  * "2023-11-29", "July 2005". Figures are read day first; a month above 12 turns them round. */
 #include "dates.h"
 
-#include <string.h>
-
 #include "../base/date.h"
 #include "../base/str.h"
 
@@ -14,11 +12,11 @@ static socvet_str word_at(const facts_ctx *c, size_t i)
 
 static int name_in(socvet_str w, const char *const *names, int n)
 {
-    if (w.len < 3 || !memchr("jfmasondtw", base_lower(w.ptr[0]), 10)) /* no month or day begins so */
+    if (w.len < 3)
         return 0;
+    char first = base_lower(w.ptr[0]), second = base_lower(w.ptr[1]);
     for (int i = 0; i < n; i++) {
-        if (names[i][0] != base_lower(w.ptr[0]) || names[i][1] != base_lower(w.ptr[1]) ||
-            names[i][2] != base_lower(w.ptr[2]))
+        if (names[i][0] != first || names[i][1] != second)
             continue;
         socvet_str full = base_str_z(names[i]);
         bool prefix = w.len < full.len && base_str_starts_ci(full, w);
@@ -44,7 +42,7 @@ static int month_misspelt(socvet_str w)
     } longer[] = {{"january", 1}, {"february", 2}, {"august", 8}, {"september", 9}, {"october", 10}, {"november", 11}, {"december", 12}};
     int month = month_of(w);
 
-    for (size_t i = 0; !month && w.len >= 6 && i < sizeof longer / sizeof *longer; i++) {
+    for (size_t i = 0; !month && w.len >= 6 && w.len <= 11 && i < sizeof longer / sizeof *longer; i++) {
         socvet_str full = base_str_z(longer[i].name), head = {full.ptr, 3}, tail = {full.ptr + full.len - 1, 1};
         if (base_str_starts_ci(w, head) && base_str_ends_ci(w, tail) && w.len + 2 >= full.len && w.len <= full.len + 2)
             month = longer[i].month;
@@ -204,10 +202,12 @@ static bool joined(socvet_str w, extract_date *d)
 
     while (digits < w.len && !base_is_digit(w.ptr[digits]))
         digits++;
+    if (digits == w.len) /* all letters */
+        return false;
     for (i = 0; digits && i + 6 <= digits && d->weekday < 0; i++) /* letters before end with a weekday's name */
         if (digits - i <= 9)
             d->weekday = weekday_of((socvet_str){w.ptr + i, digits - i});
-    if (digits && (digits == w.len || d->weekday < 0))
+    if (digits && d->weekday < 0)
         return false;
     socvet_str rest = {w.ptr + digits, w.len - digits};
     for (n = 0; n < rest.len && n < 2 && base_is_digit(rest.ptr[n]); n++)

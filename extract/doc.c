@@ -1,5 +1,6 @@
 /* doc.c: the document: one text, blocks, notices, parts, tokens. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "extract_int.h"
 #include "facts.h"
@@ -83,11 +84,10 @@ void socvet_doc_line_at(const socvet_doc *d, uint32_t at, uint32_t *line, uint32
     *line = 1;
     if (at > t.len)
         at = (uint32_t)t.len;
-    for (size_t i = 0; i < at; i++)
-        if (t.ptr[i] == '\n') {
-            ++*line;
-            start = i + 1;
-        }
+    for (const char *p; start < at && (p = memchr(t.ptr + start, '\n', at - start)) != NULL;) {
+        ++*line;
+        start = (size_t)(p + 1 - t.ptr);
+    }
     *column = 1;
     for (size_t i = start; i < at; i++)
         *column += ((unsigned char)t.ptr[i] & 0xC0) != 0x80;

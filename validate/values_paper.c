@@ -54,9 +54,9 @@ void validate_get_words(validate_ctx *c, validate_value *v)
     bool in = false;
 
     for (size_t i = 0; i < c->text.len; i++) {
-        bool blank = base_is_blank(c->text.ptr[i]);
-        n += !blank && !in;
-        in = !blank;
+        bool ink = (unsigned char)c->text.ptr[i] > ' ' || !base_is_blank(c->text.ptr[i]);
+        n += ink & !in;
+        in = ink;
     }
     v->n = (int64_t)n;
     v->there = true;

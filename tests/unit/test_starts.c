@@ -58,7 +58,7 @@ static void seldom_enough(void **state)
         size_t at;
     } cases[] = {
         {"\\bapply\\b|\\bcvs?\\b", "reapply, supply, send a CV", 24}, {"^pay\\b", "pa\nrepay\npay", 9},
-        {"(?:duties|tasks)", "dusk, tas and Tasks", 14}, {"\\d{4}", "12 123 1234", 7}, {"ab", "a", 1},
+        {"(?:duties|tasks)", "dusk, tas and Tasks", 14}, {"[0-9]{4}", "12 123 1234", 7}, {"ab", "a", 1},
     };
 
     (void)state;
