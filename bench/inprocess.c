@@ -1,6 +1,7 @@
 /* inprocess.c FILE.jsonl [STAGE]: throughput of each stage in one process on one core, in MB of
- * text a second, beside a plain loop of one hash per word over the same bytes. With STAGE (a word
- * of `stages`) that stage runs alone, for a profiler. */
+ * text a second, beside a plain loop of one hash per word over the same bytes; what each stage adds
+ * to the one before it; and rows as `bulk` vets them, from JSON to JSON. With STAGE (a word of
+ * `stages`) that stage runs alone, for a profiler. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,9 +11,11 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "corpus/corpus.h"
+#include "corpus/row.h"
+#include "extract/tokens.h"
 
 typedef struct {
-    socvet_str title, text;
+    socvet_str title, text, line;
     base_json *root;
 } advert;
 
@@ -48,14 +51,13 @@ static bool drop(socvet_str bytes, void *user)
     return true;
 }
 
-enum { READ, FACTS, CODED, FULL, RECORD, STAGES };
-static const char *const stages[STAGES] = {"read", "facts", "classify", "check", "record"};
+enum { READ, TOKENS, FACTS, CODED, FULL, RECORD, STAGES };
+static const char *const stages[] = {"read", "tokens", "facts", "classify", "check", "record", "rows", "coded-rows"};
 
 static double run_stage(const advert *a, size_t n, socvet_worker *w, int stage)
 {
-    static const socvet_stage last[STAGES] = {SOCVET_STAGE_FACTS, SOCVET_STAGE_FACTS,
-                                              SOCVET_STAGE_CLASSIFY, SOCVET_STAGE_CHECK,
-                                              SOCVET_STAGE_CHECK};
+    static const socvet_stage last[STAGES] = {[FACTS] = SOCVET_STAGE_FACTS, [CODED] = SOCVET_STAGE_CLASSIFY,
+                                              [FULL] = SOCVET_STAGE_CHECK, [RECORD] = SOCVET_STAGE_CHECK};
     size_t written = 0;
     socvet_doc *doc = socvet_doc_new();
     socvet_vet_opts o = {.last = last[stage],
@@ -65,10 +67,16 @@ static double run_stage(const advert *a, size_t n, socvet_worker *w, int stage)
 
     for (size_t i = 0; i < n; i++) {
         socvet_record r;
+        const base_token *tokens;
+        size_t n_tokens;
         o.given = (socvet_given){.title = a[i].title, .as_of = 20782};
         socvet_doc_reset(doc);
         if (socvet_doc_add_plain(doc, a[i].title, a[i].text, NULL) != SOCVET_OK || stage == READ)
             continue;
+        if (stage == TOKENS) {
+            extract_doc_tokens(doc, &tokens, &n_tokens, NULL);
+            continue;
+        }
         socvet_vet(&r, w, doc, &o, NULL);
         if (stage == RECORD)
             socvet_report_json(&r, drop, &written, NULL);
@@ -78,10 +86,41 @@ static double run_stage(const advert *a, size_t n, socvet_worker *w, int stage)
     return took;
 }
 
+/* As a worker of `bulk` has it: a line in, a record with its reasons out. */
+static double run_rows(const advert *a, size_t n, const socvet_engine *engine, socvet_stage last)
+{
+    socvet_bulk_opts o = {.vet = {.last = last, .classify = {.edition = -1, .coverage_margin = -1, .explain = true},
+                                  .check = {.as_of = 20782, .posted = INT32_MIN, .closing = INT32_MIN}}};
+    corpus_vetter *v = corpus_vetter_new(engine, &o, NULL);
+    base_arena *arena = base_arena_new(0);
+    socvet_bulk_counts counts = {0};
+    base_buf out;
+    double start = now();
+
+    base_buf_init(&out, 0);
+    for (size_t i = 0; v && i < n; i++) {
+        corpus_row row = {.number = i + 1};
+        base_arena_reset(arena);
+        base_buf_reset(&out);
+        corpus_row_from_json(&row, a[i].line, arena);
+        corpus_vet_row(v, &row, &out, &counts, NULL);
+    }
+    double took = now() - start;
+    base_buf_clear(&out);
+    base_arena_free(arena);
+    corpus_vetter_free(v);
+    return took;
+}
+
 static void put(const char *what, double mb, double took, double hash)
 {
     if (took > 0)
         printf("%-20s %8.1f MB/s  %.3f\n", what, mb / took, hash / took);
+}
+
+static bool wanted(int argc, char **argv, int stage)
+{
+    return argc < 3 || strcmp(argv[2], stages[stage]) == 0;
 }
 
 int main(int argc, char **argv)
@@ -103,6 +142,7 @@ int main(int argc, char **argv)
         if (!line.len || base_json_parse(&a[n].root, line, NULL) != SOCVET_OK)
             continue;
         a[n].title = base_json_string(base_json_get(a[n].root, "title"));
+        a[n].line = line;
         a[n].text = base_json_string(base_json_get(a[n].root, "text"));
         total += a[n].title.len + a[n].text.len;
         n++;
@@ -116,14 +156,22 @@ int main(int argc, char **argv)
         sum += hash_words(a[i].text);
     double hash = now() - start;
     for (int i = 0; i < STAGES; i++)
-        took[i] = argc < 3 || strcmp(argv[2], stages[i]) == 0 ? run_stage(a, n, w, i) : 0;
+        took[i] = wanted(argc, argv, i) ? run_stage(a, n, w, i) : 0;
+    double rows = wanted(argc, argv, STAGES) ? run_rows(a, n, engine, SOCVET_STAGE_CHECK) : 0;
+    double coded = wanted(argc, argv, STAGES + 1) ? run_rows(a, n, engine, SOCVET_STAGE_CLASSIFY) : 0;
     printf("%zu adverts, %.1f MB of text (checksum %llx)\n", n, mb, (unsigned long long)sum);
     put("one hash per word", mb, hash, hash);
     put("reading", mb, took[READ], hash);
     put("facts, with reading", mb, took[FACTS], hash);
     put("facts + classify", mb, took[CODED], hash);
-    put("classify alone", mb, took[CODED] - took[FACTS], hash);
     put("full check", mb, took[FULL], hash);
     put("full check + record", mb, took[RECORD], hash);
+    put("tokens alone", mb, took[TOKENS] - took[READ], hash);
+    put("facts alone", mb, took[FACTS] - took[TOKENS], hash);
+    put("classify alone", mb, took[CODED] - took[FACTS], hash);
+    put("rules alone", mb, took[FULL] - took[CODED], hash);
+    put("writing alone", mb, took[RECORD] - took[FULL], hash);
+    put("rows, full check", mb, rows, hash);
+    put("rows, classify only", mb, coded, hash);
     return 0;
 }
