@@ -63,26 +63,57 @@ void validate_span(validate_ctx *c, socvet_span span)
     }
 }
 
-socvet_str validate_money(base_arena *arena, int64_t pence)
+/* Digits of v, at least `least` of them, before `to`; in groups of three when `grouped`. */
+static char *put_digits(char *to, uint64_t v, int least, bool grouped)
 {
-    char digits[32], grouped[48];
-    int n = snprintf(digits, sizeof digits, "%lld", (long long)(pence / 100)), g = 0;
-
-    for (int i = 0; i < n; i++) {
-        if (i && (n - i) % 3 == 0)
-            grouped[g++] = ',';
-        grouped[g++] = digits[i];
+    for (int n = 0; v || n < least; n++, v /= 10) {
+        if (grouped && n && n % 3 == 0)
+            *--to = ',';
+        *--to = (char)('0' + v % 10);
     }
-    grouped[g] = '\0';
-    return pence % 100 ? base_arena_printf(arena, "£%s.%02d", grouped, (int)(pence % 100))
-                       : base_arena_printf(arena, "£%s", grouped);
+    return to;
 }
 
+static socvet_str kept(base_arena *arena, const char *from, const char *to)
+{
+    socvet_str s = {from, (size_t)(to - from)};
+    char *copy = base_arena_dup(arena, s);
+
+    return (socvet_str){copy, copy ? s.len : 0};
+}
+
+/* "£30,000", "£12.60": many are worked out for an advert, so not by printf. */
+socvet_str validate_money(base_arena *arena, int64_t pence)
+{
+    char z[48], *end = z + sizeof z, *at = end;
+    uint64_t v = pence < 0 ? 0 - (uint64_t)pence : (uint64_t)pence;
+
+    if (v % 100) {
+        at = put_digits(at, v % 100, 2, false);
+        *--at = '.';
+    }
+    at = put_digits(at, v / 100, 1, true);
+    if (pence < 0)
+        *--at = '-';
+    *--at = '\xA3';
+    *--at = '\xC2';
+    return kept(arena, at, end);
+}
+
+/* Hundredths of an hour: "37.5", "37", "36.25". */
 socvet_str validate_hours_text(base_arena *arena, int64_t h)
 {
-    return h % 100 == 0  ? base_arena_printf(arena, "%lld", (long long)(h / 100))
-           : h % 10 == 0 ? base_arena_printf(arena, "%lld.%lld", (long long)(h / 100), (long long)(h % 100 / 10))
-                         : base_arena_printf(arena, "%lld.%02lld", (long long)(h / 100), (long long)(h % 100));
+    char z[32], *end = z + sizeof z, *at = end;
+    uint64_t v = h < 0 ? 0 - (uint64_t)h : (uint64_t)h;
+
+    if (v % 100) {
+        at = v % 10 ? put_digits(at, v % 100, 2, false) : put_digits(at, v % 100 / 10, 1, false);
+        *--at = '.';
+    }
+    at = put_digits(at, v / 100, 1, false);
+    if (h < 0)
+        *--at = '-';
+    return kept(arena, at, end);
 }
 
 void validate_say_value(validate_ctx *c, const char *name, uint8_t type, validate_value value)

@@ -92,16 +92,15 @@ socvet_verdict validate_kind_threshold(validate_ctx *c)
     if (t->annual_pence == VALIDATE_NONE)
         return validate_unknown(c, "no source gives the threshold of this route on this day; load a table of rates (--rates FILE)");
     int64_t need = t->annual_pence, basis = t->hours == VALIDATE_NONE ? 3900 : t->hours;
-    socvet_str a = validate_money(c->arena, need), h = validate_hours_text(c->arena, hours),
-               b = validate_hours_text(c->arena, basis);
     if (scaled && hours != VALIDATE_NONE && hours > basis)
         need = at_hours(need, basis, hours);
-    socvet_str m = validate_money(c->arena, need);
     validate_say_money(c, "threshold", need);
     if (!countable(c, &low, &high))
         return SOCVET_VERDICT_UNKNOWN;
     int64_t amount = low.there ? low.n : high.n;
-    socvet_str p = validate_money(c->arena, amount);
+    socvet_str p = validate_money(c->arena, amount), a = validate_money(c->arena, t->annual_pence),
+               m = validate_money(c->arena, need), h = validate_hours_text(c->arena, hours),
+               b = validate_hours_text(c->arena, basis);
     c->working = need == t->annual_pence
                      ? base_arena_printf(c->arena, "%.*s a year against %.*s", SOCVET_ARG(p), SOCVET_ARG(a))
                      : base_arena_printf(c->arena, "%.*s × %.*s ÷ %.*s = %.*s\n%.*s a year against %.*s",
