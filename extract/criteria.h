@@ -21,6 +21,8 @@ socvet_need criteria_run_in(socvet_str s, size_t *at);
 /* The need marked at the end of a line, "... (E)", "... (E, A/I)", "... - Essential"; *len is cut
  * to the words before it and *assessed gets the stages named with it. */
 socvet_need criteria_mark_at_end(socvet_str s, size_t *len, socvet_str *assessed);
+/* The need that the last words of a criterion say: "... would be desirable." */
+socvet_need criteria_said_at_end(socvet_str s);
 /* The need marked at its beginning: "[E] ...", "E1 ..."; *at is where the words begin. */
 socvet_need criteria_mark_at_start(socvet_str s, size_t *at);
 

@@ -119,6 +119,8 @@ static socvet_need need_and_stages(socvet_str in, socvet_str *stages)
         return need;
     if (!memchr(",;:/-", rest.ptr[0], 5) || rest.len > LONGEST_STAGES)
         return SOCVET_NEED_UNKNOWN;
+    if (base_str_find_ci(rest, SOCVET_STR("essential"), 0) != SIZE_MAX)
+        return need; /* "desirable, not essential" */
     *stages = base_str_trim((socvet_str){rest.ptr + 1, rest.len - 1});
     return need;
 }
@@ -171,6 +173,23 @@ socvet_need criteria_mark_at_end(socvet_str s, size_t *len, socvet_str *assessed
                     return n;
                 }
             }
+    return SOCVET_NEED_UNKNOWN;
+}
+
+socvet_need criteria_said_at_end(socvet_str s)
+{
+    static const char *const ends[] = {"highly desirable", "is desirable", "be desirable", "are desirable", ". desirable", ", desirable", "but not essential", NULL};
+    static const char *const must[] = {"is essential", "are essential", ". essential", ", essential", NULL};
+
+    s = base_str_trim(s);
+    while (s.len && memchr(".;", s.ptr[s.len - 1], 2))
+        s.len--;
+    for (const char *const *e = ends; *e; e++)
+        if (s.len > strlen(*e) && base_str_eq_ci((socvet_str){s.ptr + s.len - strlen(*e), strlen(*e)}, base_str_z(*e)))
+            return SOCVET_NEED_DESIRABLE;
+    for (const char *const *e = must; *e; e++)
+        if (s.len > strlen(*e) && base_str_eq_ci((socvet_str){s.ptr + s.len - strlen(*e), strlen(*e)}, base_str_z(*e)))
+            return SOCVET_NEED_ESSENTIAL;
     return SOCVET_NEED_UNKNOWN;
 }
 

@@ -58,6 +58,7 @@ typedef struct {
     bool items;         /* the label that holds was followed by list items */
     uint8_t section;    /* the one that held at the last block */
     bool over;          /* its list has ended */
+    bool named, direct; /* headings named kinds of criteria; some stood under the label itself */
 } flow;
 
 /* "Essential: five years; a degree" -> one criterion a clause. */
@@ -96,7 +97,7 @@ static bool about_applying(socvet_str s)
 static bool leads_elsewhere(socvet_str s)
 {
     static const char *const fronts[] = {"about ", "why ", "who ", "what ", "how to", "in return", "our ", "we ", "benefit", "method of", "further information", "for further", "for more", "for an informal", "informal ", "closing",
-                                         "additional information", "rewards", "perks", "salary", "the role", "the post", "location", "hours", "contact", NULL};
+                                         "additional information", "rewards", "perks", "salary", "shift", "working pattern", "the role", "the post", "location", "hours", "contact", NULL};
     bool package = base_str_find_ci(s, SOCVET_STR("benefits"), 0) != SIZE_MAX || base_str_find_ci(s, SOCVET_STR("package"), 0) != SIZE_MAX;
 
     for (const char *const *f = fronts; *f && !package; f++)
@@ -152,6 +153,14 @@ static bool marked(flow *f, const socvet_block *b, size_t i)
     return need != SOCVET_NEED_UNKNOWN;
 }
 
+/* What the label above says, or the criterion's own last words. */
+static socvet_need need_of(const socvet_block *b, socvet_str words)
+{
+    socvet_need said = criteria_said_at_end(words), need = b->section == SOCVET_SECTION_ESSENTIAL ? SOCVET_NEED_ESSENTIAL : SOCVET_NEED_DESIRABLE;
+
+    return said ? said : need;
+}
+
 static void under_label(flow *f, const socvet_block *b, size_t i)
 {
     socvet_str words = base_str_cut(f->o->c->text, b->span);
@@ -159,18 +168,23 @@ static void under_label(flow *f, const socvet_block *b, size_t i)
     /* a group begins with a list, or with what is essential */
     bool opens = next && (b[1].kind == SOCVET_BLOCK_LIST_ITEM || criteria_label(base_str_cut(f->o->c->text, b[1].span), false) == SOCVET_NEED_ESSENTIAL);
 
+    if (item && !f->over && words.len <= LONGEST_BETWEEN && next && b[1].kind == SOCVET_BLOCK_PARAGRAPH && marker(words)) {
+        socvet_str rest = base_str_trim((socvet_str){words.ptr + marker(words), words.len - marker(words)});
+        f->over |= leads_elsewhere(rest); /* "4. Method of application" */
+    }
     if (item && f->over)
         return; /* a list of something else */
     if (item) {
         f->items = true;
-        criteria_add(f->o, b->span, (socvet_need)(b->section == SOCVET_SECTION_ESSENTIAL ? SOCVET_NEED_ESSENTIAL : SOCVET_NEED_DESIRABLE), (socvet_str){NULL, 0}, i);
+        f->direct |= !f->named;
+        criteria_add(f->o, b->span, need_of(b, words), (socvet_str){NULL, 0}, i);
         return;
     }
     if (words.len <= LONGEST_BETWEEN && opens && !leads_elsewhere(words))
         return; /* the name of a category */
     f->over |= f->items || leads_elsewhere(words); /* its list is done: what follows is something else */
     if (!f->over && words.len <= LONGEST)
-        sentences(f->o, b, (socvet_need)(b->section == SOCVET_SECTION_ESSENTIAL ? SOCVET_NEED_ESSENTIAL : SOCVET_NEED_DESIRABLE), i);
+        sentences(f->o, b, need_of(b, (socvet_str){"", 0}), i);
 }
 
 static void one_block(flow *f, const socvet_block *b, size_t i)
@@ -183,10 +197,17 @@ static void one_block(flow *f, const socvet_block *b, size_t i)
     if (label && !names && leads_elsewhere(words))
         f->over = true;
     bool heads = b->kind == SOCVET_BLOCK_HEADING && !leads_elsewhere(words) && (!f->over || is_category(words));
+    if (heads && !names && b->section == f->section && f->direct && f->items) {
+        f->over = true; /* criteria stood under the label without such a name: this names something else */
+        heads = false;
+    }
+    if (b->section != f->section || (needs && names))
+        f->named = f->direct = false;
     if (b->section != f->section || heads || (needs && names)) {
         f->section = b->section;
         f->items = f->over = false;
     }
+    f->named |= heads && !names;
     if (b->kind == SOCVET_BLOCK_HEADING || run_in(f->o, b, i) || marked(f, b, i))
         return;
     if (needs && !label)
