@@ -8,7 +8,7 @@
 extern const char extract_facts_sections[];
 extern const size_t extract_facts_sections_size;
 
-enum { LONGEST_HEADING = 70 };
+enum { LONGEST_HEADING = 70, LONGEST_LEAD_IN = 130, LOOKED_AT = 90 };
 
 typedef struct {
     facts_ctx *c;
@@ -82,10 +82,11 @@ static socvet_status read_sections(facts_ctx *c, socvet_err *err)
             around = now;
             table = b->table;
         }
-        if (b->kind == SOCVET_BLOCK_HEADING || text.len <= LONGEST_HEADING || colon) {
+        bool leads = text.len && text.len <= LONGEST_LEAD_IN && text.ptr[text.len - 1] == ':';
+        if (b->kind == SOCVET_BLOCK_HEADING || text.len <= LONGEST_HEADING || colon || leads) {
             labelled l = {c, b->span, 0, false};
             size_t from = token_at(c, b->span.from);
-            size_t to = token_at(c, b->span.from + (uint32_t)(text.len < 90 ? text.len : 90));
+            size_t to = token_at(c, b->span.from + (uint32_t)(text.len < LOOKED_AT || leads ? text.len : LOOKED_AT));
             s = base_patset_scan(c->patterns, c->scratch, c->text, c->tokens, from, to, each, &l,
                                  err);
             if (l.section && (l.whole || b->kind != SOCVET_BLOCK_CELL)) {
