@@ -55,6 +55,7 @@ typedef struct {
     uint32_t words;                 /* bytes of words are most here: where criteria stand */
     uint32_t head[CRITERIA_COLUMNS]; /* 1 + block of the header cell */
     uint16_t columns;
+    bool kinds;                     /* its first row names kinds of criteria, side by side */
     bool known, pending;            /* roles are read; a first header row without the need */
     bool fresh;                     /* no row of words yet: a header may still come */
     uint8_t section;                /* socvet_need: a row across the table named it */

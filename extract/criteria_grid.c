@@ -152,7 +152,12 @@ static void data_row(criteria_out *o, const criteria_grid *g, const row *r)
         if (!need || s.len == 0)
             continue;
         bool mark = g->role[k] == CRITERIA_NEED || criteria_is_mark(s);
-        if (mark && words != SIZE_MAX && !done) {
+        if (mark && k == 0 && g->kinds) { /* "Essential" before a row of kinds: each cell is asked for */
+            for (int c = 1; c < r->columns; c++)
+                if (r->own[c] && g->role[c] != CRITERIA_ASSESSED)
+                    add_lines(o, r->block[c], need, assessed);
+            done = true;
+        } else if (mark && words != SIZE_MAX && !done) {
             add_lines(o, words, need, assessed);
             done = true;
         } else if (!mark && r->own[k])
@@ -207,6 +212,12 @@ static bool header_row(const criteria_out *o, criteria_grid *g, const row *r)
         if (s.len > 60 || (g->role[k] == CRITERIA_NEED && criteria_label(s, true)))
             return false; /* words of a criterion, or its need */
     }
+    if (assessed && !needs && g->fresh && g->known) { /* the column of needs was known by what it holds */
+        for (int k = 0; k < r->columns; k++)
+            if (found[k] == CRITERIA_ASSESSED)
+                g->role[k] = CRITERIA_ASSESSED;
+        return true;
+    }
     assessed &= g->fresh && !g->known;
     if (letters && (!essential || !desirable))
         return false; /* a mark in a column */
@@ -224,15 +235,44 @@ static bool header_row(const criteria_out *o, criteria_grid *g, const row *r)
     return true;
 }
 
+/* Heads of kinds: "Qualifications", "Experience", "Skills", side by side. */
+static bool names_kinds(const criteria_out *o, const row *r)
+{
+    static const char *const words[] = {"qualif", "education", "training", "experience", "knowledge", "skill", "abilit", "personal", "attribute", "aptitude", "other"};
+    unsigned kinds = 0;
+
+    for (int k = 1; k < r->columns; k++) {
+        socvet_str s = text_at(o, r->block[k]);
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (s.len <= 40 && base_str_starts_ci(s, base_str_z(words[i]))) {
+                kinds++;
+                break;
+            }
+    }
+    return kinds >= 2 && kinds + 2 >= r->columns;
+}
+
+/* "A", "A/I", "A, I, T": how a criterion is assessed, in letters. */
+static bool is_stages(socvet_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (i % 2 ? !strchr("/,&+ ", s.ptr[i]) : !strchr("AITPCRSWQ ", s.ptr[i]))
+            return false;
+    return s.len > 0 && s.len < 10;
+}
+
 /* A column that holds needs and nothing else, and where most words are. */
 static void look_down(const criteria_out *o, criteria_grid *g, walk w)
 {
     size_t needs[CRITERIA_COLUMNS] = {0}, filled[CRITERIA_COLUMNS] = {0}, bytes[CRITERIA_COLUMNS] = {0}, rows = 0;
     bool bare[CRITERIA_COLUMNS] = {false};
+    size_t stages[CRITERIA_COLUMNS] = {0};
     row r;
 
     for (; next_row(&w, &r); rows++) {
         size_t block;
+        if (rows == 0)
+            g->kinds = names_kinds(o, &r);
         if (alone(o, &r, &block) && o->c->doc->blocks[block].column_span > 1)
             continue;
         unsigned labels = 0; /* two in a row: it is a header */
@@ -245,6 +285,7 @@ static void look_down(const criteria_out *o, criteria_grid *g, walk w)
             filled[k]++;
             needs[k] += labels == 1 && criteria_label(s, o->both) != SOCVET_NEED_UNKNOWN;
             bare[k] |= s.len == 1;
+            stages[k] += is_stages(s);
             bytes[k] += r.own[k] ? s.len : 0;
         }
         if (r.columns > g->columns)
@@ -252,6 +293,8 @@ static void look_down(const criteria_out *o, criteria_grid *g, walk w)
     }
     size_t most = 0;
     for (uint32_t k = 0; k < CRITERIA_COLUMNS; k++) {
+        if (k > 0 && stages[k] >= 3 && stages[k] == filled[k])
+            g->role[k] = CRITERIA_ASSESSED;
         /* all of them but the header's cell; letters want company */
         bool column = needs[k] && needs[k] + 1 >= filled[k] && (needs[k] > 1 || filled[k] == 1) && (!bare[k] || needs[k] > 1);
         if (column && g->columns > 1) {

@@ -109,6 +109,8 @@ static socvet_need need_and_stages(socvet_str in, socvet_str *stages)
     size_t n = 0;
 
     in = base_str_trim(in);
+    if (phrase(in))
+        return phrase(in); /* "(nice to have)" */
     while (n < in.len && is_word(in.ptr[n]))
         n++;
     socvet_need need = word_need((socvet_str){in.ptr, n}, true);
@@ -209,6 +211,10 @@ socvet_need criteria_mark_at_start(socvet_str s, size_t *at)
     if (!n && bracket)
         n = word_need((socvet_str){s.ptr + i, word}, false);
     i += word;
+    if (!bracket && n && (s.ptr[i] == ' ' || s.ptr[i] == '\t') && !memchr(":)- \t", s.ptr[i + 1], 5)) { /* "E  NVQ level 2" */
+        *at = i + 1;
+        return n;
+    }
     while (!bracket && i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9' && digits < 3)
         i++, digits++;
     if (!n || (bracket && (s.ptr[i] != ']' && s.ptr[i] != ')')) || (!bracket && !digits))
@@ -224,7 +230,7 @@ socvet_need criteria_mark_at_start(socvet_str s, size_t *at)
 
 criteria_role criteria_header(socvet_str s)
 {
-    static const char *const assessed[] = {"assess", "measured", "evidence", "tested", "method", "stage", "how identified", "demonstrated", "source", NULL};
+    static const char *const assessed[] = {"assess", "measured", "evidence", "tested", "method", "stage", "how identified", "demonstrated", "source", "how we", "test it", NULL};
     static const char *const words[] = {"criteri", "requirement", NULL};
 
     if (s.len > LONGEST_LABEL)

@@ -40,6 +40,9 @@ static bool each(const base_pattern_hit *hit, void *user)
     bool colon = rest.len && rest.ptr[0] == ':';
     if (colon)
         rest = base_str_trim((socvet_str){rest.ptr + 1, rest.len - 1});
+    bool dash = base_str_eq_z(rest, "-") || base_str_eq_z(rest, "\xE2\x80\x93") || base_str_eq_z(rest, ".");
+    if (dash)
+        rest.len = 0;
     if (rest.len > 0 && !colon)
         return true;
     l->section = section_named(hit->row->id);

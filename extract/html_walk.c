@@ -371,7 +371,10 @@ static const xmlNode *value_of(html *h, const xmlNode *term)
         if (length > 400)
             return NULL;
     }
-    return length ? n : NULL;
+    const xmlNode *more = n->next;
+    while (more && more->type != XML_ELEMENT_NODE)
+        more = more->next;
+    return length && !html_is(more, "dd") ? n : NULL; /* several are a list below the name */
 }
 
 static void enter(html *h, const xmlNode *n, html_role r)
