@@ -9,7 +9,7 @@
 extern const char extract_facts_duration[];
 extern const size_t extract_facts_duration_size;
 
-enum { LEFT = 140, RIGHT = 90, LABEL_LINE = 60, MONTHS_MOST = 120, LENGTHS_MOST = 64, OTHER = 9 };
+enum { LEFT = 140, RIGHT = 90, LABEL_LINE = 60, MONTHS_MOST = 84, LENGTHS_MOST = 64, OTHER = 9 };
 
 /* A length in tenths of the unit: "2.5 years" is 25 tenths. */
 typedef struct {

@@ -61,6 +61,8 @@ static size_t range_link(socvet_str t, size_t p, size_t limit, bool between)
         return money_skip_blank(t, q + 3, limit);
     if (base_str_eq_ci(money_word_at(t, q, limit), SOCVET_STR("to")))
         return money_skip_blank(t, q + 2, limit);
+    if (base_str_eq_ci(money_word_at(t, q, limit), SOCVET_STR("or"))) /* "37 or 45 hours": neither alone */
+        return money_skip_blank(t, q + 2, limit);
     if (between && base_str_eq_ci(money_word_at(t, q, limit), SOCVET_STR("and")))
         return money_skip_blank(t, q + 3, limit);
     return 0;

@@ -70,6 +70,23 @@ void extract_hours_share(facts_ctx *c, size_t at)
 
 /* ---- part time, full time, zero hours, term time ---- */
 
+/* "flexible working such as term-time only": one way among others, not the post's. */
+static bool is_an_option(socvet_str t, uint32_t from, uint32_t to)
+{
+    static const char *const words[] = {"flexib", "option", "such as", "for example", "e.g", "request", "annualised", "compressed",
+                                        "job share", "job-share", "consider", "variety", "possib"};
+    uint32_t a = from > 120 ? from - 120 : 0, b = t.len - to > 80 ? to + 80 : (uint32_t)t.len;
+
+    for (uint32_t i = a; i < from; i++)
+        a = t.ptr[i] == '\n' ? i + 1 : a;
+    for (uint32_t i = to; i < b; i++)
+        b = t.ptr[i] == '\n' ? i : b;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (base_str_find_ci((socvet_str){t.ptr + a, b - a}, base_str_z(words[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 void extract_hours_pattern(facts_ctx *c, const base_token *k)
 {
     static const char *const studies[] = {
@@ -99,6 +116,8 @@ void extract_hours_pattern(facts_ctx *c, const base_token *k)
                : base_lower(w.ptr[0]) == 'f' ? &c->facts->full_time
                : base_lower(w.ptr[0]) == 't' ? &c->facts->term_time
                                              : NULL;
+    if (flag == &c->facts->term_time && is_an_option(t, k->from, (uint32_t)p))
+        return;
     bool share_of = k->from > 3 && memcmp(t.ptr + k->from - 3, "of ", 3) == 0;
     if (!flag || share_of ||
         extract_word_in(money_word_at(t, money_skip_blank(t, p, limit), limit), studies))

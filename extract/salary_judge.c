@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../base/str.h"
+#include "hours.h"
 #include "salary.h"
 
 typedef struct {
@@ -14,6 +15,7 @@ typedef struct {
     unsigned flags;
     socvet_period period;
     bool inferred, on_top, part;
+    bool per_piece; /* "£35 per session": for no period of time */
 } look;
 
 /* "circa £36,500" and "c 36k", not "circa 12 weeks) - £38,100" or "C Grades £36,150". */
@@ -107,12 +109,33 @@ static int64_t top(const money_expr *e)
     return e->high;
 }
 
+/* "per session", "a shift", "/visit" right behind the figure. */
+static bool is_per_piece(socvet_str t, size_t at)
+{
+    static const char *const pieces[] = {"session", "shift", "visit", "night", "call", "delivery", "drop", "mile", "article", "lesson", NULL};
+    static const char *const links[] = {"per", "a", "each", "an", NULL};
+    size_t limit = t.len - at > 40 ? at + 40 : t.len, p = money_skip_blank(t, at, limit);
+    bool linked = p < limit && t.ptr[p] == '/';
+
+    p = money_skip_blank(t, p + linked, limit);
+    socvet_str w = money_word_at(t, p, limit);
+    if (extract_word_in(w, links)) {
+        linked = true;
+        p = money_skip_blank(t, p + w.len, limit);
+        w = money_word_at(t, p, limit);
+    }
+    return linked && extract_word_in(w, pieces);
+}
+
 /* The period: behind, before, inside; else by size when only one makes sense. */
 static void find_period(look *x, bool signed_)
 {
     const money_expr *e = x->e;
     const money_context *k = x->k;
 
+    x->per_piece = is_per_piece(x->text, e->to);
+    if (x->per_piece)
+        return;
     if (k->period && money_sane(top(e), k->period) &&
         money_sane(e->low ? e->low : e->high, k->period)) {
         x->period = k->period;
@@ -158,6 +181,25 @@ static socvet_pay_kind by_label(unsigned is)
 }
 
 /* "a supplement of 15 % of the basic wage, between £3,784 and £4,822 per annum": too little for a year's pay. */
+/* "The DBS levies a charge of £23": what a check of criminal records costs. */
+static bool pays_for_check(const look *x)
+{
+    static const char *const words[] = {"dbs", "crb", "pvg", "disclosure", "criminal record", "update service", "admin fee",
+                                        "administration fee", "lateral flow"};
+    size_t from = x->e->from > 90 ? x->e->from - 90 : 0, to = x->text.len - x->e->to > 50 ? x->e->to + 50 : x->text.len;
+
+    if (x->e->high > 10000 || x->k->period == SOCVET_PERIOD_HOUR || x->k->period == SOCVET_PERIOD_DAY)
+        return false;
+    for (size_t i = from; i < x->e->from; i++) /* not over the line before */
+        from = x->text.ptr[i] == '\n' ? i + 1 : from;
+    for (size_t i = x->e->to; i < to; i++)
+        to = x->text.ptr[i] == '\n' ? i : to;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (base_str_find_ci((socvet_str){x->text.ptr + from, to - from}, base_str_z(words[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 static bool small_supplement(const look *x)
 {
     if (x->period != SOCVET_PERIOD_YEAR || x->e->high >= 800000)
@@ -175,7 +217,7 @@ static socvet_pay_kind kind_of(const extract_pay *p, const look *x)
     unsigned behind = word_behind(x);
     bool figure = e->range && e->low >= 800000;
 
-    if (e->millions)
+    if (e->millions || pays_for_check(x))
         return SOCVET_PAY_OTHER;
     if (small_supplement(x))
         return SOCVET_PAY_ALLOWANCE;
@@ -200,7 +242,7 @@ static socvet_pay_kind kind_of(const extract_pay *p, const look *x)
         return by_label(x->label);
     if ((x->label & (MONEY_OTHER | MONEY_FORMER)) && x->label_far <= 12)
         return SOCVET_PAY_OTHER;
-    return (k->period || e->inner) && !x->period ? SOCVET_PAY_OTHER : SOCVET_PAY_BASE;
+    return (k->period || e->inner) && !x->period && !x->per_piece ? SOCVET_PAY_OTHER : SOCVET_PAY_BASE;
 }
 
 static unsigned tail_flags(const look *x)
@@ -245,7 +287,7 @@ static int merit_of(const extract_pay *p, const look *x)
     int m = 0;
     bool stated = x->period && !x->inferred;
 
-    if (!x->period)
+    if (!x->period && !(x->per_piece && (e->sterling || p->form_field || ((x->label & MONEY_PAY) && x->label_far <= 1))))
         return 0;
     if (x->label & MONEY_PAY)
         m += x->label_far <= 4 ? 6 : x->label_far <= 9 ? 4 : 2;
@@ -267,6 +309,8 @@ static int merit_of(const extract_pay *p, const look *x)
     /* "we scan about 26,000 per annum": a number in prose is pay when a word of pay leads to it */
     if (!e->sterling && !p->form_field && !e->range && !k->starts_line && !(x->label & (MONEY_PAY | MONEY_HINT)))
         return 0;
+    if (!e->sterling && !p->form_field && x->period == SOCVET_PERIOD_YEAR && e->high < 800000)
+        return 0; /* "a delivery rate of 4,000 a year" */
     if (!e->sterling) {
         bool yearly = x->period == SOCVET_PERIOD_YEAR &&
                       (e->grouped || e->thousands || (e->low >= 1000000 && e->digits == 5));
