@@ -70,8 +70,13 @@ typedef struct pdf_element {
 } pdf_element;
 
 typedef struct {
-    base_buf list;   /* the dictionary, as it is */
-    uint32_t *slots; /* where its words begin, hashed */
+    uint32_t from, to; /* bytes of the list */
+} pdf_words_range;
+enum { PDF_WORDS_LETTERS = 27 /* and all other characters */ };
+
+typedef struct {
+    socvet_str list;         /* the dictionary, as it is */
+    pdf_words_range *ranges; /* its lines by their two first letters */
     bool tried, ready;
 } pdf_words;
 

@@ -1,58 +1,81 @@
 /* pdf_words.c: is this an English word? Asked at line ends only, of a dictionary's list of stems and
  * a few endings: opening hunspell for it would cost more than reading the document. */
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-#include "base/file.h"
-#include "base/hash.h"
 #include "base/str.h"
 #include "pdf.h"
 
-enum { SLOTS = 1 << 18, LONGEST = 40, LIST_MOST = 16 * 1024 * 1024 };
+enum { LONGEST = 40, LIST_MOST = 16 * 1024 * 1024 };
+
+static size_t letter(char c)
+{
+    c = base_lower(c);
+    return c >= 'a' && c <= 'z' ? (size_t)(c - 'a') : PDF_WORDS_LETTERS - 1;
+}
+
+/* The lines that may hold a word: the list stands in its alphabet's order, so that those with the same
+ * two first letters are close together. */
+static pdf_words_range *range_of(const pdf_words *w, const char *s, size_t len)
+{
+    return &w->ranges[letter(s[0]) * PDF_WORDS_LETTERS + (len > 1 ? letter(s[1]) : PDF_WORDS_LETTERS - 1)];
+}
 
 static bool has_stem(const pdf_words *w, socvet_str s)
 {
-    for (size_t i = base_hash64(s) % SLOTS; w->slots[i]; i = (i + 1) % SLOTS) {
-        const char *at = w->list.ptr + w->slots[i];
-        size_t room = w->list.len - w->slots[i];
-        if (room > s.len && memcmp(at, s.ptr, s.len) == 0 && strchr("/\n\r\t", at[s.len]))
+    const pdf_words_range *r = s.len ? range_of(w, s.ptr, s.len) : NULL;
+
+    for (size_t at = r ? r->from : 0; r && at < r->to; at++) {
+        const char *p = memmem(w->list.ptr + at, r->to - at, s.ptr, s.len);
+        if (!p)
+            return false;
+        at = (size_t)(p - w->list.ptr);
+        if ((at == 0 || p[-1] == '\n') && at + s.len < w->list.len && strchr("/\n\r\t", p[s.len]) && p[s.len])
             return true;
     }
     return false;
 }
 
-static size_t up_to(const char *s, size_t n, char c)
+static size_t read_lines(pdf_words *w)
 {
-    const char *at = memchr(s, c, n);
+    size_t n = 0;
 
-    return at ? (size_t)(at - s) : n;
+    for (size_t i = 0, next; i < w->list.len; i = next, n++) {
+        const char *line = w->list.ptr + i, *end = memchr(line, '\n', w->list.len - i);
+        next = end ? (size_t)(end - w->list.ptr) + 1 : w->list.len;
+        pdf_words_range *r = range_of(w, line, i + 1 < w->list.len && line[0] != '\n' ? 2 : 1);
+        if (r->to == 0)
+            r->from = (uint32_t)i;
+        r->to = (uint32_t)next;
+    }
+    return n;
 }
 
+/* Mapped, and left mapped until the program ends. */
 static void load(pdf_words *w, base_arena *arena)
 {
     const char *folder = getenv("SOCVET_HUNSPELL");
+    struct stat st;
     char path[512];
-    size_t n = 0;
 
     w->tried = true;
     snprintf(path, sizeof path, "%.490s/en_GB.dic", folder ? folder : "/usr/share/hunspell");
-    w->slots = base_arena_array(arena, SLOTS, sizeof *w->slots);
-    if (base_file_read(&w->list, path, LIST_MOST, NULL) || !w->slots)
+    w->ranges = base_arena_array(arena, PDF_WORDS_LETTERS * PDF_WORDS_LETTERS, sizeof *w->ranges);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
         return;
-    for (size_t i = 0, line; i < w->list.len; i += line + 1) {
-        line = up_to(w->list.ptr + i, w->list.len - i, '\n');
-        size_t stem = up_to(w->list.ptr + i, line, '/');
-        while (stem && (w->list.ptr[i + stem - 1] == '\r' || w->list.ptr[i + stem - 1] == '\t'))
-            stem--;
-        if (stem && stem <= LONGEST && n++ < SLOTS / 2) {
-            size_t k = base_hash64((socvet_str){w->list.ptr + i, stem}) % SLOTS;
-            while (w->slots[k])
-                k = (k + 1) % SLOTS;
-            w->slots[k] = (uint32_t)i;
-        }
+    if (w->ranges && fstat(fd, &st) == 0 && st.st_size > 0 && st.st_size <= LIST_MOST) {
+        void *p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+        if (p != MAP_FAILED)
+            w->list = (socvet_str){p, (size_t)st.st_size};
     }
-    w->ready = n > 1000;
+    close(fd);
+    w->ready = w->list.len && read_lines(w) > 1000;
 }
 
 bool pdf_words_ready(pdf_words *w, base_arena *arena)

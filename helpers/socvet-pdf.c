@@ -302,7 +302,6 @@ static socvet_status read_pdf(extract_builder *b, socvet_str bytes, socvet_err *
     for (size_t i = 0; i < d.n_pages && !d.failed && extract_step(b, 100); i++)
         read_page(&d, pdf, (int)i);
     socvet_status s = lay_out(&d, err);
-    base_buf_clear(&d.known.list);
     base_buf_clear(&d.text);
     base_buf_clear(&d.header);
     base_buf_clear(&d.footer);
