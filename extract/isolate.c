@@ -190,7 +190,7 @@ socvet_status isolate_helper(extract_builder *b, const char *const argv[], socve
         close(in);
         return cannot(err, "make a pipe");
     }
-    pid_t child = fork();
+    pid_t child = vfork(); /* system calls alone until execv: nothing of this process is copied */
     if (child == 0)
         child_exec(argv, in, ends[1]);
     close(in);

@@ -73,6 +73,7 @@ static void close_group(rtf *r)
     }
     if (r->now.story)
         rtf_close_story(r);
+    r->now.story = false; /* one story is closed once, also where there is no group to go back to */
     if (r->n_groups)
         r->now = r->groups[--r->n_groups];
 }

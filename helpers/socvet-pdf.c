@@ -4,6 +4,7 @@
  * it runs under the limits of its parent and under seccomp: it may read files (fonts, character
  * maps, the dictionary) and write to the pipe, and nothing else. */
 #include <fcntl.h>
+#include <malloc.h>
 #include <math.h>
 #include <seccomp.h>
 #include <stdlib.h>
@@ -17,7 +18,7 @@
 #include "extract/wire.h"
 #include "pdf_poppler.h"
 
-enum { PAGES_MOST = 2000, INPUT_MOST = 64 * 1024 * 1024, TEXT_MOST = 32 * 1024 * 1024 };
+enum { PAGES_MOST = 2000, INPUT_MOST = 64 * 1024 * 1024, TEXT_MOST = 32 * 1024 * 1024, MORE_AT_ONCE = 1024 * 1024 };
 
 /* The table of readers of the library, empty: this program needs none of them and loads faster. */
 const socvet_reader *const extract_readers[] = {NULL};
@@ -366,6 +367,9 @@ int main(int argc, char **argv)
     base_buf bytes, out;
 
     silence();
+    mallopt(M_TRIM_THRESHOLD, INPUT_MOST); /* one document: what is freed is wanted again soon */
+    mallopt(M_MMAP_THRESHOLD, INPUT_MOST);
+    mallopt(M_TOP_PAD, MORE_AT_ONCE);
     for (int i = 1; i < argc; i++) {
         without_rules |= strcmp(argv[i], "--no-rules") == 0;
         opts.keep_comments |= strcmp(argv[i], "--comments") == 0;
