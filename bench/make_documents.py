@@ -63,7 +63,8 @@ def odt(path):
     ns = ' '.join('xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % (n, n) for n in ('office', 'text', 'table'))
     write_zip(path, [
         ('mimetype', 'application/vnd.oasis.opendocument.text'),
-        ('META-INF/manifest.xml', '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'),
+        ('META-INF/manifest.xml', '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/></manifest:manifest>'),
+        ('styles.xml', '<?xml version="1.0" encoding="UTF-8"?><office:document-styles %s/>' % ns),
         ('content.xml', '<?xml version="1.0" encoding="UTF-8"?><office:document-content %s><office:body><office:text>%s</office:text></office:body></office:document-content>' % (ns, body))])
 
 

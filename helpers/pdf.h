@@ -84,6 +84,7 @@ typedef struct {
     extract_builder *b;
     base_arena *arena;
     base_buf text; /* of all words */
+    bool ruled; /* the page before had rules that were wanted */
     pdf_words known;
     pdf_page *pages;
     size_t n_pages;

@@ -195,6 +195,18 @@ static void words_of(pdf_doc *d, pdf_page *p, socvet_str text, const PopplerRect
         p->n_words--;
 }
 
+/* Drawing a page shows its annotations too, whose words are no words of the page. */
+static bool shows_annotations(PopplerPage *page)
+{
+    GList *all = poppler_page_get_annot_mapping(page);
+    bool shows = false;
+
+    for (const GList *l = all; l; l = l->next)
+        shows |= poppler_annot_get_annot_type(((PopplerAnnotMapping *)l->data)->annot) != POPPLER_ANNOT_LINK;
+    poppler_page_free_annot_mapping(all);
+    return shows;
+}
+
 static void read_page(pdf_doc *d, PopplerDocument *pdf, int number)
 {
     PopplerPage *page = poppler_document_get_page(pdf, number);
@@ -209,6 +221,9 @@ static void read_page(pdf_doc *d, PopplerDocument *pdf, int number)
     poppler_page_get_size(page, &width, &height);
     p->width = (float)width;
     p->height = (float)height;
+    bool drawn = !without_rules && d->ruled && !shows_annotations(page);
+    if (drawn) /* poppler keeps the words it meets: a page that is likely to be drawn is read once, not twice */
+        pdf_draw(d, p, page);
     char *text = poppler_page_get_text(page);
     if (text && *text && poppler_page_get_text_layout(page, &boxes, &n)) {
         socvet_str all = base_str_z(text);
@@ -222,8 +237,12 @@ static void read_page(pdf_doc *d, PopplerDocument *pdf, int number)
     if (!p->plain.len) {
         pdf_forms(d, p, page);
         pdf_turn(p);
-        if (!without_rules && !p->turned && pdf_wants_rules(p))
+        bool wanted = !without_rules && !p->turned && pdf_wants_rules(p);
+        if (wanted && !drawn)
             pdf_draw(d, p, page);
+        if (!wanted)
+            p->n_across = p->n_down = 0;
+        d->ruled = wanted;
     }
     g_free(boxes);
     g_free(text);
