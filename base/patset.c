@@ -39,7 +39,7 @@ struct base_patset_scratch {
     base_arena *arena;         /* of the needs and starts */
     const base_needs **needs;  /* per row, once it was read */
     const base_starts **starts;
-    uint8_t *needs_read, *crowded;
+    uint8_t *needs_read, *sought, *crowded; /* how often its beginnings were sought, and were too many */
     uint16_t *asked, *refused_by_needs; /* per row */
     uint32_t *done_to; /* per row: where its last window ended, so that none is read twice */
     uint32_t *misses;  /* per row: windows in the middle of a line without a match */
@@ -198,13 +198,14 @@ base_patset_scratch *base_patset_scratch_new(const base_patset *set)
     x->needs = calloc(set->n_rows + 1, sizeof *x->needs);
     x->starts = calloc(set->n_rows + 1, sizeof *x->starts);
     x->needs_read = calloc(set->n_rows + 1, 1);
+    x->sought = calloc(set->n_rows + 1, 1);
     x->crowded = calloc(set->n_rows + 1, 1);
     x->asked = calloc(set->n_rows + 1, sizeof *x->asked);
     x->refused_by_needs = calloc(set->n_rows + 1, sizeof *x->refused_by_needs);
     x->arena = base_arena_new(0);
     x->match = base_regex_scratch_new();
     if (!x->compiled || !x->anchored || !x->read || !x->refused || !x->done_to || !x->misses || !x->needs ||
-        !x->starts || !x->needs_read || !x->crowded || !x->asked || !x->refused_by_needs || !x->arena ||
+        !x->starts || !x->needs_read || !x->sought || !x->crowded || !x->asked || !x->refused_by_needs || !x->arena ||
         !x->match) {
         base_patset_scratch_free(x);
         return NULL;
@@ -234,6 +235,7 @@ void base_patset_scratch_free(base_patset_scratch *x)
     free(x->needs);
     free(x->starts);
     free(x->needs_read);
+    free(x->sought);
     free(x->crowded);
     free(x->asked);
     free(x->refused_by_needs);
@@ -378,18 +380,22 @@ static void miss(scan *s, size_t row, size_t from, size_t to)
  * pattern runs freely, and always does so when that happens often. */
 static int match_row(scan *s, size_t row, size_t from, size_t to, socvet_span groups[BASE_REGEX_GROUPS])
 {
-    enum { MOST_TRIED = 8, CROWDED = 50 };
+    enum { MOST_TRIED = 8, SOUGHT = 200, CROWDED = 60 };
     base_patset_scratch *x = s->x;
     const base_starts *starts = s->odd ? NULL : x->starts[row];
     int n;
 
+    if (starts && ++x->sought[row] == SOUGHT) {
+        if (x->crowded[row] > CROWDED)
+            x->starts[row] = starts = NULL;
+        x->sought[row] = x->crowded[row] = 0;
+    }
     for (size_t tried = 0; starts; from++) {
         from = base_starts_next(starts, s->text, from, to);
         if (from >= to)
             return 0;
         if (tried++ == MOST_TRIED) {
-            if (++x->crowded[row] == CROWDED)
-                x->starts[row] = NULL;
+            x->crowded[row]++;
             break;
         }
         if ((n = run_pattern(x, row, true, s->text, from, to, groups)) != 0)
