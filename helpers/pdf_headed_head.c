@@ -209,7 +209,10 @@ static bool add_line(headed_piece *head, size_t *n, const headed_piece *line, si
 {
     headed_piece all[HEADED_COLUMNS];
     size_t made = *n;
+    bool named = false; /* "Level" beside "Criteria" */
 
+    for (size_t i = 0; i < m; i++)
+        named |= criteria_header(piece_text(&line[i])) == CRITERIA_WORDS && names_words(piece_text(&line[i]));
     memcpy(all, head, *n * sizeof *all);
     for (size_t i = 0; i < m; i++) {
         size_t k = 0;
@@ -226,7 +229,7 @@ static bool add_line(headed_piece *head, size_t *n, const headed_piece *line, si
             p->x1 = line[i].x1 > p->x1 ? line[i].x1 : p->x1;
             continue;
         }
-        if (made == HEADED_COLUMNS || criteria_header(piece_text(&line[i])) == CRITERIA_OTHER)
+        if (made == HEADED_COLUMNS || (criteria_header(piece_text(&line[i])) == CRITERIA_OTHER && !(named && line[i].len <= 20 && capitals(&line[i], 1))))
             return false;
         for (k = made++; k && all[k - 1].x0 > line[i].x0; k--)
             all[k] = all[k - 1];
@@ -274,6 +277,14 @@ size_t headed_head_at(const headed_scan *s, size_t at, headed_piece *pieces, siz
     return used ? used : head_with(s, at, WIDE, pieces, n);
 }
 
+static bool names_need(const headed_piece *pieces, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (headed_is_need((uint8_t)criteria_header(piece_text(&pieces[i]))))
+            return true;
+    return false;
+}
+
 bool headed_find_head(const headed_scan *s, size_t at, headed_table *t)
 {
     headed_piece pieces[HEADED_COLUMNS + 1];
@@ -285,6 +296,8 @@ bool headed_find_head(const headed_scan *s, size_t at, headed_table *t)
         if (labels >= n)
             return false;
         used = 1;
+    } else if (!names_need(pieces, n)) {
+        labels = labels_below(s, at + used - 1, pieces, n);
     }
     take_head(t, pieces, n);
     if (labels < n)

@@ -17,6 +17,7 @@ typedef struct {
     bool *starts;     /* whether a row begins at the band */
     float right[HEADED_COLUMNS], left[HEADED_COLUMNS];
     float page_right; /* as far as words go on the page */
+    float pitch;      /* from line to line of one text */
     size_t words;     /* the column of the criteria */
 } table;
 
@@ -92,6 +93,13 @@ static bool make_lines(table *g)
         float most = g->left[c + 1] - 0.9F * g->bands[g->t->head].size;
         g->right[c] = most > g->right[c] ? most : g->right[c];
     }
+    for (size_t i = g->t->body + 1; i < g->t->end; i++)
+        for (size_t c = 0; c < columns; c++) {
+            const pdf_line *here = line_at(g, i, c), *above = line_at(g, i - 1, c);
+            float pitch = here && above ? here->box.y0 - above->box.y0 : 0;
+            if (pitch > 0.8F * g->bands[i].size && (g->pitch <= 0 || pitch < g->pitch))
+                g->pitch = pitch;
+        }
     return true;
 }
 
@@ -335,7 +343,13 @@ static void add_cell(table *g, pdf_grid *to, size_t from, size_t end, size_t col
     if (!n || g->d->failed)
         return;
     base_buf_init(&text, 0);
-    pdf_lines_text(g->d, lines, n, g->right[column], &text);
+    for (size_t i = 0, k; i < n; i = k) { /* paragraphs with white between them */
+        for (k = i + 1; k < n && !(g->pitch > 0 && lines[k]->box.y0 - lines[k - 1]->box.y0 > 1.12F * g->pitch + 0.5F); k++)
+            ;
+        if (text.len)
+            base_buf_add_char(&text, '\n');
+        pdf_lines_text(g->d, lines + i, k - i, g->right[column], &text);
+    }
     for (size_t i = 0; g->bands[from].head && i < text.len; i++) /* one head, of however many lines */
         text.ptr[i] = text.ptr[i] == '\n' ? ' ' : text.ptr[i];
     pdf_cell *cell = &to->cells[to->n_cells++];
