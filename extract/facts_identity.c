@@ -12,6 +12,7 @@ enum { LONGEST_TITLE = 140, LONGEST_VALUE = 120 };
 
 typedef struct {
     facts_ctx *c;
+    int employer_rank; /* of the words that named the employer */
     uint32_t kind_score[16];
 } finder;
 
@@ -53,6 +54,37 @@ static uint8_t employer_kind_named(socvet_str id)
     return 0;
 }
 
+/* "with Prof. Crane at the University of Northmere", "a degree from": somebody else's place. */
+static bool is_elsewhere(const facts_ctx *c, socvet_span g)
+{
+    static const char *const words[] = {"collaborat", "prof", "dr ", "dr.", "partner", "degree from", "phd from", "alongside",
+                                        "funded by", "together with", "consorti", "between", "including", "such as", "spin"};
+    uint32_t from = g.from > 70 ? g.from - 70 : 0;
+
+    for (uint32_t i = from; i < g.from; i++)
+        from = c->text.ptr[i] == '\n' ? i + 1 : from;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (base_str_find_ci((socvet_str){c->text.ptr + from, g.from - from}, base_str_z(words[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* A label beats a trust or whoever says to be recruiting, and these a university or a school merely named. */
+static void name_employer(finder *f, socvet_str id, socvet_span g)
+{
+    bool university = base_str_eq_z(id, "employer-university");
+    int rank = base_str_eq_z(id, "employer-label")                        ? 3
+               : university || base_str_eq_z(id, "employer-join") ? 1
+                                                                          : 2;
+
+    if (rank <= f->employer_rank || (university && is_elsewhere(f->c, g)))
+        return;
+    if (f->employer_rank > 0)
+        f->c->facts->employer.state = SOCVET_FACT_ABSENT;
+    f->employer_rank = rank;
+    set_text(f->c, &f->c->facts->employer, g);
+}
+
 static bool each(const base_pattern_hit *hit, void *user)
 {
     finder *f = user;
@@ -65,7 +97,7 @@ static bool each(const base_pattern_hit *hit, void *user)
     else if (base_str_starts(id, SOCVET_STR("location")))
         set_text(c, &facts->location, hit->groups[1]);
     else if (base_str_starts(id, SOCVET_STR("employer")))
-        set_text(c, &facts->employer, hit->groups[1]);
+        name_employer(f, id, hit->groups[1]);
     else if (base_str_starts(id, SOCVET_STR("reference")))
         set_text(c, &facts->reference, hit->groups[1]);
     else if (base_str_starts(id, SOCVET_STR("kind"))) {

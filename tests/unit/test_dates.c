@@ -1,4 +1,5 @@
-/* test_dates.c: what a date is the date of; and what kind of paper it stands in, with its title. */
+/* test_dates.c: what a date is the date of; what kind of paper it stands in, with its title; and
+ * who the employer is. */
 #include "facts_pay.h"
 #include "base/date.h"
 
@@ -96,8 +97,43 @@ static void tells_papers_apart(void **state)
     assert_int_equal(bad, 0);
 }
 
+static const struct {
+    const char *text, *employer; /* "": none */
+} employers[] = {
+    {"Tollgate House Care Village is looking for a kind care worker.", "Tollgate House Care Village"},
+    {"Hexley Haulage Ltd seeks a transport clerk in Selby.", "Hexley Haulage Ltd"},
+    {"Here at Larkfield Foods plc we value people.", "Larkfield Foods plc"},
+    {"An opportunity has arisen at St Columb's Hospice for a nurse.", "St Columb's Hospice"},
+    {"In Harrowmoor University NHS Foundation Trust we care. You will meet staff of the University of Northmere.",
+     "Harrowmoor University NHS Foundation Trust"},
+    {"University of Northmere Deadline: 4 May 2026", "University of Northmere"},
+    {"Prof. Ada Crane at the University of Northmere will collaborate.", ""},
+    {"Our client, a leading manufacturer, seeks an engineer.", ""},
+    {"The successful candidate requires a driving licence.", ""},
+};
+
+static void names_employers(void **state)
+{
+    socvet_doc *doc = socvet_doc_new();
+    socvet_facts_scratch *scratch = socvet_facts_scratch_new(NULL);
+    int bad = 0;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof employers / sizeof *employers; i++) {
+        const socvet_facts *f = read_text(doc, scratch, employers[i].text, NULL);
+        if (base_str_eq_z(f->employer.value, employers[i].employer))
+            continue;
+        print_error("%s: \"%.*s\"\n", employers[i].text, SOCVET_ARG(f->employer.value));
+        bad++;
+    }
+    socvet_facts_scratch_free(scratch);
+    socvet_doc_free(doc);
+    assert_int_equal(bad, 0);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(gives_dates_their_roles), cmocka_unit_test(tells_papers_apart)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(gives_dates_their_roles), cmocka_unit_test(tells_papers_apart),
+                                       cmocka_unit_test(names_employers)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
