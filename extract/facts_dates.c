@@ -113,6 +113,8 @@ static uint32_t context_from(const facts_ctx *c, const extract_date *d, uint32_t
 {
     uint32_t from = extract_sentence_around(c->doc, d->from).from, line;
 
+    if (floor > d->from) /* the date before reaches into this one */
+        floor = d->from;
     if (from < floor)
         from = floor;
     if (d->from - from > FARTHEST)
