@@ -10,7 +10,7 @@ static size_t covering(const html_page *p, uint32_t at, uint32_t *change)
 
     *change = UINT32_MAX;
     for (size_t i = 0; i < p->n_shown; i++)
-        for (size_t k = 0; k < p->shown[i]->n_spans; k++) {
+        for (size_t k = 0; k < p->shown[i]->n_spans && !p->shown[i]->missing; k++) {
             socvet_span s = p->shown[i]->spans[k];
             bool inside = s.from <= at && at < s.to;
             if (inside && best == SIZE_MAX)
@@ -29,7 +29,7 @@ static void put_numbers(html_page *p, uint32_t end, uint32_t block_end)
     bool open = false;
 
     for (size_t i = 0; i < p->n_shown; i++)
-        for (size_t k = 0; k < p->shown[i]->n_spans; k++) {
+        for (size_t k = 0; k < p->shown[i]->n_spans && !p->shown[i]->missing; k++) {
             socvet_span s = p->shown[i]->spans[k];
             bool ends = s.to > s.from && (s.to == end || (s.to > end && end == block_end && s.from < end));
             if (!ends)

@@ -30,7 +30,7 @@ static void put_quotes(html_page *p, const socvet_finding *f, size_t number)
     enum { QUOTES = 3, LONGEST = 240 };
     bool any = false;
 
-    for (size_t k = 0; k < f->n_spans && k < QUOTES; k++) {
+    for (size_t k = 0; k < f->n_spans && k < QUOTES && !f->missing; k++) {
         socvet_str q = base_str_cut(socvet_doc_text(p->r->doc), f->spans[k]);
         if (!q.len)
             continue;

@@ -120,7 +120,7 @@ static void put_finding(printer *p, const socvet_finding *f)
     base_buf_printf(&p->out, "%s:", f->verdict == SOCVET_VERDICT_UNKNOWN ? "unknown" : word);
     style(p, "0");
     base_buf_printf(&p->out, " %.*s [%.*s]\n", SOCVET_ARG(f->message), SOCVET_ARG(f->rule->id));
-    for (size_t i = 0; i < f->n_spans && i < 3; i++)
+    for (size_t i = 0; i < f->n_spans && i < 3 && !f->missing; i++)
         if (f->spans[i].to > f->spans[i].from)
             put_quote(p, f->spans[i]);
     put_lines(p, "marked: ", f->mark_text);

@@ -283,6 +283,7 @@ static void judge(validate_ctx *c, size_t i, socvet_finding *f)
     c->compiled = &c->rules->compiled[i];
     c->spans = NULL;
     c->n_spans = c->cap_spans = c->n_values = 0;
+    c->missing = false;
     c->working = c->unknown_fix = (socvet_str){NULL, 0};
     c->softened = c->by_likely = false;
     f->in_force = in_scope(c, r);
@@ -307,6 +308,7 @@ static void judge(validate_ctx *c, size_t i, socvet_finding *f)
     f->working = c->working;
     f->spans = c->spans;
     f->n_spans = c->n_spans;
+    f->missing = c->missing;
 }
 
 static socvet_status pick_profile(validate_ctx *c, socvet_err *err)

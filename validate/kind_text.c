@@ -23,8 +23,10 @@ socvet_verdict validate_kind_present(validate_ctx *c)
         validate_get(c, validate_name_find(near), &v);
         validate_span(c, v.span);
     }
-    if (c->n_spans == 0)
+    if (c->n_spans == 0) {
         validate_span(c, line_of_title(c));
+        c->missing = true;
+    }
     return SOCVET_VERDICT_FAIL;
 }
 
@@ -101,7 +103,9 @@ socvet_verdict validate_kind_match(validate_ctx *c)
             validate_say(c, "words", base_str_cut(c->text, h->words));
         validate_span(c, h->words);
     }
-    if (wanted && n == 0)
+    if (wanted && n == 0) {
         validate_span(c, line_of_title(c));
+        c->missing = true;
+    }
     return (n > 0) == wanted ? SOCVET_VERDICT_PASS : SOCVET_VERDICT_FAIL;
 }

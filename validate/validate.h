@@ -41,6 +41,7 @@ typedef struct {
     bool in_force;      /* the day, route and profile are among the rule's */
     uint8_t mark;       /* socvet_mark: somebody has answered for it */
     socvet_str mark_text;
+    bool missing;       /* what is missing has no words: the span is the title's, only a place to look */
     bool reminder;      /* params say reminder=yes: true of the route or the day, no fault of the papers; not counted */
 } socvet_finding;
 

@@ -230,6 +230,7 @@ typedef struct validate_ctx {
     const socvet_rule *rule;
     const validate_compiled *compiled;
     socvet_span *spans; size_t n_spans, cap_spans;
+    bool missing; /* socvet_finding */
     struct { const char *name; uint8_t type; validate_value value; } values[24]; size_t n_values;
     socvet_str working;
     socvet_str unknown_fix; /* what to add, when the verdict is unknown */
