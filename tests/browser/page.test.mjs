@@ -166,6 +166,9 @@ async function keep({ browser, url }) {
   ok(want.equals(await download('Record as JSON')), 'the record is that of the command');
   ok((await download('Findings as a table')).toString().startsWith('\uFEFFdocument,page,line'), 'findings as a table');
   ok((await download('Findings for Excel')).subarray(0, 2).toString() === 'PK', 'findings as a workbook');
+  ok((await download('Your Word file with comments')).subarray(0, 2).toString() === 'PK', 'the Word file with comments');
+  ok((await download('Job sheet for a Certificate')).length > 200, 'the job sheet');
+  ok((await download('Evidence pack')).subarray(0, 2).toString() === 'PK', 'the evidence pack');
   ok(JSON.parse(await download('Data for your job page'))['@type'] === 'JobPosting', 'data for the page');
   const report = (await download('Report to print or keep')).toString();
   ok(report.includes('<style>') && !report.includes('<script') && !report.includes('http'), 'the report stands alone');
@@ -174,7 +177,7 @@ async function keep({ browser, url }) {
 
 async function withoutScripts({ browser, url }) {
   const { page, close } = await openPage(browser, url, { javaScriptEnabled: false });
-  await page.setInputFiles('#files', faulty[0]);
+  await page.setInputFiles('#files', faulty);
   await page.click('#check');
   await page.waitForSelector('.sv-report');
   ok(await page.locator('h1').count() === 1 && await page.locator('.sv-finding').count() > 0, 'a report without scripts');
