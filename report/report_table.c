@@ -35,7 +35,7 @@ static bool put_row(const socvet_record *r, const socvet_finding *f, socvet_find
     report_place at = report_place_of(r->doc, placed ? f->spans[0].from : 0);
     const socvet_rule *rule = f->rule;
     uint32_t page = placed && at.block ? at.block->page : 0;
-    socvet_str words = placed && !f->missing ? base_str_cut(socvet_doc_text(r->doc), f->spans[0]) : (socvet_str){"", 0};
+    socvet_str words = placed ? base_str_cut(socvet_doc_text(r->doc), f->spans[0]) : (socvet_str){"", 0};
     const socvet_str cells[SOCVET_FINDING_COLUMNS] = {
         at.part && at.part->name.len ? at.part->name : r->id, number(z[0], page, page > 0),
         number(z[1], at.line, placed), number(z[2], at.column, placed), base_str_z(what_to_do(f)), f->message, words,
