@@ -39,7 +39,8 @@ struct base_patset_scratch {
     base_arena *arena;         /* of the needs and starts */
     const base_needs **needs;  /* per row, once it was read */
     const base_starts **starts;
-    uint8_t *needs_read, *sought, *crowded; /* how often its beginnings were sought, and were too many */
+    uint8_t *needs_read;       /* windows met, until its beginnings were read */
+    uint8_t *sought, *crowded; /* how often its beginnings were sought, and were too many */
     uint16_t *asked, *refused_by_needs; /* per row */
     uint32_t *done_to; /* per row: where its last window ended, so that none is read twice */
     uint32_t *misses;  /* per row: windows in the middle of a line without a match */
@@ -319,13 +320,17 @@ static bool ask_needs(base_patset_scratch *x, size_t row)
     return met;
 }
 
+/* How a match may begin costs what some tens of windows do: it is read when a row has met so many. */
 static void read_row(base_patset_scratch *x, size_t row)
 {
-    if (x->needs_read[row])
+    enum { OFTEN = 32 };
+
+    if (x->needs_read[row] > OFTEN)
         return;
-    x->needs[row] = base_needs_of(x->arena, x->set->rows[row].pattern);
-    x->starts[row] = base_starts_of(x->arena, x->set->rows[row].pattern);
-    x->needs_read[row] = 1;
+    if (x->needs_read[row]++ == 0)
+        x->needs[row] = base_needs_of(x->arena, x->set->rows[row].pattern);
+    if (x->needs_read[row] > OFTEN)
+        x->starts[row] = base_starts_of(x->arena, x->set->rows[row].pattern);
 }
 
 /* Does text[from, to) hold what the row's pattern needs? The letters of a window serve all its rows. */
