@@ -64,7 +64,7 @@ def odt(path):
     write_zip(path, [
         ('mimetype', 'application/vnd.oasis.opendocument.text'),
         ('META-INF/manifest.xml', '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/></manifest:manifest>'),
-        ('styles.xml', '<?xml version="1.0" encoding="UTF-8"?><office:document-styles %s/>' % ns),
+        ('styles.xml', '<?xml version="1.0" encoding="UTF-8"?><office:document-styles %s office:version="1.2"><office:styles/></office:document-styles>' % ns),
         ('content.xml', '<?xml version="1.0" encoding="UTF-8"?><office:document-content %s><office:body><office:text>%s</office:text></office:body></office:document-content>' % (ns, body))])
 
 
