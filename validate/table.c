@@ -134,10 +134,10 @@ socvet_status validate_table_read(validate_table *t, const validate_schema *sche
         if (!base_arena_grow(arena, &p, &t->cap, t->rows, t->columns * sizeof *t->cells))
             return base_fail(err, SOCVET_E_NOMEM, "validate", SOCVET_NO_OFFSET, "memory ran out");
         t->cells = p;
-        validate_cell *row = t->cells + t->rows * t->columns;
+        validate_cell *row = t->cells + t->rows * t->columns, *above = t->rows ? row - t->columns : NULL;
         for (size_t i = 0; !s && i < t->columns; i++)
-            if (t->rows && base_str_eq(row[i - t->columns].s, file.field[column[i]]))
-                row[i] = row[i - t->columns]; /* rows often repeat the row before */
+            if (above && base_str_eq(above[i].s, file.field[column[i]]))
+                row[i] = above[i]; /* rows often repeat the row before */
             else
                 s = read_cell(&row[i], &schema->columns[i], &file, column[i], err);
         t->rows++;
